@@ -1,0 +1,155 @@
+package io.ordergateway.core;
+
+import io.ordergateway.core.cancel.Admission;
+import io.ordergateway.core.cancel.CancelDoor;
+import io.ordergateway.core.order.CancelOrder;
+import io.ordergateway.core.order.CancelResult;
+import io.ordergateway.core.order.IdRules;
+import io.ordergateway.core.order.RefusalReason;
+import io.ordergateway.core.outcome.Outcome;
+import io.ordergateway.core.outcome.OutcomeStream;
+import io.ordergateway.core.outcome.Position;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+import reactor.core.publisher.Mono;
+
+/**
+ * Cancels orders and says what became of them. Thread-safe; one gateway serves the whole process.
+ *
+ * <p>Results come on the account's own thread or on the outcome log's writer, and must not block it: whoever needs to
+ * block says {@code publishOn} first. A refusal at the door may come on the caller's thread. Subscribing submits; what
+ * was submitted goes on whether or not anybody still listens. Subscribing again repeats the same {@code cancelId} and
+ * therefore gets the same answer without a second frame.
+ *
+ * <p>An error of a {@code Mono} or {@code Flux} is a programming fault, never an outcome.
+ */
+public final class OrderGateway implements AutoCloseable {
+    private final Map<String, CancelDoor> doors;
+    private final OutcomeStream outcomes;
+    private final Supplier<GatewayHealth> health;
+    private final Runnable onClose;
+
+    /**
+     * Put together by whoever wires a gateway.
+     *
+     * @param doors the way in to each account, by its name
+     * @param onClose ends what the gateway is made of, and returns when that is done
+     */
+    public OrderGateway(
+            Map<String, CancelDoor> doors, OutcomeStream outcomes, Supplier<GatewayHealth> health, Runnable onClose) {
+        this.doors = Map.copyOf(doors);
+        this.outcomes = outcomes;
+        this.health = health;
+        this.onClose = onClose;
+    }
+
+    /**
+     * Cancels one order.
+     *
+     * @param order {@code null} and nonsense included: that is {@link CancelResult.Refused}
+     * @return exactly one result, by the deadline at the latest
+     */
+    public Mono<CancelResult> cancel(@Nullable CancelOrder order) {
+        return Mono.create(sink -> {
+            List<CancelOrder> burst = new ArrayList<>(1);
+            burst.add(order);
+            submit(burst, sink::success);
+        });
+    }
+
+    /**
+     * Cancels a burst: one hand-off to each account's thread, and one flush.
+     *
+     * @param orders copied on subscription
+     * @return one result for each order, as they come; {@link CancelResult#cancelId()} says whose it is. Completes with
+     *     the last one
+     */
+    public Flux<CancelResult> cancels(List<CancelOrder> orders) {
+        return Flux.create(sink -> {
+            List<CancelOrder> burst = new ArrayList<>(orders);
+            if (burst.isEmpty()) {
+                sink.complete();
+                return;
+            }
+            submit(burst, new Countdown(sink, burst.size()));
+        });
+    }
+
+    /** Counts a burst's results down. Results of different accounts come on different threads. */
+    private static final class Countdown implements Consumer<CancelResult> {
+        private final FluxSink<CancelResult> sink;
+        private int left;
+
+        Countdown(FluxSink<CancelResult> sink, int left) {
+            this.sink = sink;
+            this.left = left;
+        }
+
+        @Override
+        public synchronized void accept(CancelResult result) {
+            sink.next(result);
+            if (--left == 0) {
+                sink.complete();
+            }
+        }
+    }
+
+    /**
+     * What happened: history from a position, then live.
+     *
+     * @return see {@link OutcomeStream#outcomes}
+     */
+    public Flux<Outcome> outcomes(Position from) {
+        return outcomes.outcomes(from);
+    }
+
+    /** The gateway at this moment. */
+    public GatewayHealth health() {
+        return health.get();
+    }
+
+    /**
+     * Ends the gateway. Cancels still pending end with what is known of them; the outcome stream completes after the last
+     * record. Blocks until that is done; must not be called from a result's thread.
+     */
+    @Override
+    public void close() {
+        onClose.run();
+    }
+
+    private void submit(List<CancelOrder> burst, Consumer<CancelResult> answer) {
+        Map<CancelDoor, List<CancelOrder>> byDoor = new LinkedHashMap<>();
+        for (CancelOrder order : burst) {
+            CancelDoor door = door(order);
+            if (door == null) {
+                answer.accept(refuse(order));
+            } else {
+                byDoor.computeIfAbsent(door, any -> new ArrayList<>(burst.size()))
+                        .add(order);
+            }
+        }
+        byDoor.forEach((door, orders) -> door.submit(orders, answer));
+    }
+
+    private @Nullable CancelDoor door(@Nullable CancelOrder order) {
+        return order == null || order.account() == null ? null : doors.get(order.account());
+    }
+
+    private CancelResult refuse(@Nullable CancelOrder order) {
+        if (order == null) {
+            String text = "the cancel is null; write CancelOrder.of(account, symbol, orderId)";
+            return Admission.refusal(null, RefusalReason.INVALID, "cancel", text);
+        }
+        String account = order.account() == null ? "null" : "\"" + IdRules.quotable(order.account()) + "\"";
+        String text = "account is " + account + "; write one of "
+                + doors.keySet().stream().sorted().toList();
+        return Admission.refusal(order, RefusalReason.INVALID, "account", text);
+    }
+}

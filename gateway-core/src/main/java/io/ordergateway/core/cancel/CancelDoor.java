@@ -1,0 +1,102 @@
+package io.ordergateway.core.cancel;
+
+import io.ordergateway.core.order.CancelOrder;
+import io.ordergateway.core.order.CancelResult;
+import io.ordergateway.core.order.RefusalReason;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The one way onto the thread that owns an account. A burst enters once and is flushed once; bursts that arrive while the
+ * thread is busy enter together. Thread-safe.
+ */
+public final class CancelDoor {
+    private final CancelService service;
+    private final Executor thread;
+    private final Supplier<Now> clock;
+    private final int maxWaiting;
+
+    private final Queue<Burst> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waitingOrders = new AtomicInteger();
+    private final AtomicInteger work = new AtomicInteger();
+
+    private record Burst(List<CancelOrder> orders, Consumer<CancelResult> answer) {}
+
+    /**
+     * @param thread runs tasks one after the other, always on the same thread
+     * @param maxWaiting cancels that may wait before the door; the next burst is refused
+     */
+    public CancelDoor(CancelService service, Executor thread, Supplier<Now> clock, int maxWaiting) {
+        this.service = service;
+        this.thread = thread;
+        this.clock = clock;
+        this.maxWaiting = maxWaiting;
+    }
+
+    /**
+     * Hands a burst in.
+     *
+     * @param orders not changed afterwards
+     * @param answer called once for each order: on the account's thread or the outcome log's writer, or on this one if
+     *     the burst is refused at the door
+     */
+    public void submit(List<CancelOrder> orders, Consumer<CancelResult> answer) {
+        if (waitingOrders.addAndGet(orders.size()) > maxWaiting) {
+            waitingOrders.addAndGet(-orders.size());
+            String text = "maxWaiting: more than " + maxWaiting + " cancels would wait for the account's thread";
+            refuse(new Burst(orders, answer), RefusalReason.OVERLOADED, text);
+            return;
+        }
+        waiting.add(new Burst(orders, answer));
+        if (work.getAndIncrement() == 0) {
+            enter();
+        }
+    }
+
+    private void enter() {
+        try {
+            thread.execute(this::drain);
+        } catch (RejectedExecutionException e) {
+            refuseWaiting();
+        }
+    }
+
+    private void drain() {
+        int seen = work.get();
+        Now now = clock.get();
+        for (Burst burst = waiting.poll(); burst != null; burst = waiting.poll()) {
+            waitingOrders.addAndGet(-burst.orders.size());
+            for (CancelOrder order : burst.orders) {
+                service.cancel(order, burst.answer, now);
+            }
+        }
+        service.flush();
+        if (work.addAndGet(-seen) != 0) {
+            enter();
+        }
+    }
+
+    /** The thread is gone for good: whatever waits is refused, and so is whatever comes. */
+    private void refuseWaiting() {
+        int seen = work.get();
+        do {
+            for (Burst burst = waiting.poll(); burst != null; burst = waiting.poll()) {
+                waitingOrders.addAndGet(-burst.orders.size());
+                refuse(burst, RefusalReason.SHUTTING_DOWN, "the gateway is closed");
+            }
+            seen = work.addAndGet(-seen);
+        } while (seen != 0);
+    }
+
+    private static void refuse(Burst burst, RefusalReason reason, String text) {
+        for (CancelOrder order : burst.orders) {
+            burst.answer.accept(Admission.refusal(order, reason, null, text));
+        }
+    }
+}

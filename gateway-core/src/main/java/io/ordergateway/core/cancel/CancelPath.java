@@ -1,0 +1,22 @@
+package io.ordergateway.core.cancel;
+
+import io.ordergateway.core.order.PathKind;
+import io.ordergateway.core.route.PathHealth;
+
+/** A way to send cancels. Called on the account's thread only, and answers on it. */
+public interface CancelPath {
+    PathKind kind();
+
+    /** What the path can do at this moment. */
+    PathHealth health();
+
+    /**
+     * Takes an attempt. The path calls {@link PathAttempt#sent} when the first byte leaves, and {@link
+     * PathAttempt#settle} at least once, whatever breaks: silence and a lost connection are verdicts too. It sends
+     * nothing that {@link PathAttempt#mayLeave} forbids. What it writes may be held back until {@link #flush}.
+     */
+    void send(PathAttempt attempt, Now now);
+
+    /** Lets everything go that was held back: once for a whole burst. */
+    void flush();
+}

@@ -1,0 +1,398 @@
+package io.ordergateway.core.cancel;
+
+import io.ordergateway.core.order.Account;
+import io.ordergateway.core.order.CancelId;
+import io.ordergateway.core.order.CancelOrder;
+import io.ordergateway.core.order.CancelResult;
+import io.ordergateway.core.order.Evidence;
+import io.ordergateway.core.order.IdRules;
+import io.ordergateway.core.order.RefusalReason;
+import io.ordergateway.core.order.RejectReason;
+import io.ordergateway.core.order.Verdict;
+import io.ordergateway.core.outcome.OutcomeLog;
+import io.ordergateway.core.route.CancelRouter;
+import io.ordergateway.core.route.PathHealth;
+import io.ordergateway.core.route.Route;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One account's cancels, from acceptance to the order's end. The only place where it is decided what becomes of a
+ * cancel. Owned by the account's thread; told the time, reads no clock.
+ *
+ * <p>Each ready path is tried once without asking; after that, and whenever the venue says "not open", the order's status
+ * is asked before anything else is done or said.
+ */
+public final class CancelService {
+    /** How often an acknowledged order may be found resting before the cancel is sent again. */
+    private static final int RESTING_BEFORE_RESEND = 3;
+
+    private final Account account;
+    private final List<CancelPath> paths;
+    private final OrderQuery query;
+    private final CancelLimits limits;
+
+    private final OwnerThread owner = new OwnerThread();
+    private final Admission admission;
+    private final CancelLedger ledger;
+    private final InDoubt inDoubt;
+    private final Map<String, OrderPursuit> pursuits = new HashMap<>();
+    private boolean closed;
+
+    // Copies that other threads may read.
+    private volatile int pendingSeen;
+    private volatile int inDoubtSeen;
+
+    /**
+     * @param paths by preference, sockets before REST
+     * @param rules which ids the account's venue can mean
+     */
+    public CancelService(
+            Account account,
+            List<CancelPath> paths,
+            OrderQuery query,
+            OutcomeLog outcomes,
+            IdRules rules,
+            CancelLimits limits) {
+        this.account = account;
+        this.paths = List.copyOf(paths);
+        this.query = query;
+        this.limits = limits;
+        this.admission = new Admission(rules, limits.maxPending());
+        this.ledger = new CancelLedger(account, outcomes, admission, limits.answersKept());
+        this.inDoubt = new InDoubt(limits.maxQueries());
+    }
+
+    /** Cancels that were accepted and have not ended. Any thread. */
+    public int pending() {
+        return pendingSeen;
+    }
+
+    /** Orders whose status is waiting to be asked. Any thread. */
+    public int inDoubt() {
+        return inDoubtSeen;
+    }
+
+    // ---- in ----
+
+    /**
+     * Takes a wish in.
+     *
+     * @param wish anything but {@code null}; what is wrong with it is refused
+     * @param answer called exactly once, on this thread or on the outcome log's writer
+     */
+    public void cancel(CancelOrder wish, Consumer<CancelResult> answer, Now now) {
+        owner.check();
+        CancelResult.Refused refused = admission.check(wish, now);
+        if (refused != null) {
+            CancelLedger.tell(answer, refused);
+            return;
+        }
+        if (ledger.answersAgain(wish, answer)) {
+            return;
+        }
+        OrderPursuit pursuit = pursuits.get(wish.order().orderId());
+        refused = refuse(wish, pursuit);
+        if (refused != null) {
+            CancelLedger.tell(answer, refused);
+        } else {
+            accept(wish, pursuit, answer, now);
+        }
+    }
+
+    private CancelResult.@Nullable Refused refuse(CancelOrder wish, @Nullable OrderPursuit pursuit) {
+        if (closed) {
+            return Admission.refusal(wish, RefusalReason.SHUTTING_DOWN, null, "the gateway is closed");
+        }
+        if (pursuit != null && !pursuit.order().equals(wish.order())) {
+            String text = "symbol is " + wish.order().symbol() + ", but order "
+                    + wish.order().orderId() + " is being canceled as one of "
+                    + pursuit.order().symbol();
+            return Admission.refusal(wish, RefusalReason.INVALID, "symbol", text);
+        }
+        if (!admission.acquire()) {
+            String text = "maxPending: " + limits.maxPending() + " cancels of account " + account.name()
+                    + " are pending; try again when some have ended";
+            return Admission.refusal(wish, RefusalReason.OVERLOADED, null, text);
+        }
+        return null;
+    }
+
+    private void accept(CancelOrder wish, @Nullable OrderPursuit joined, Consumer<CancelResult> answer, Now now) {
+        OrderPursuit pursuit = joined != null ? joined : new OrderPursuit(wish.order());
+        pursuits.put(wish.order().orderId(), pursuit);
+        pursuit.join(ledger.accept(wish, pursuit, answer, now), limits.maxAttempts());
+        Evidence taken = pursuit.acknowledgement();
+        if (taken != null && pursuit.asked == 0) {
+            answerAcknowledged(pursuit, taken, now);
+        } else {
+            drive(pursuit, now); // unless a frame is under way, which then serves this cancel too
+        }
+        publish();
+    }
+
+    /** Lets a burst go. */
+    public void flush() {
+        owner.check();
+        paths.forEach(CancelPath::flush);
+    }
+
+    // ---- out ----
+
+    /** Sends on the next path that has not been tried; where there is none, the order's status decides. */
+    private void drive(OrderPursuit pursuit, Now now) {
+        if (pursuit.attemptUnderWay()) {
+            return;
+        }
+        if (!pursuit.maySend(now)) {
+            cannotSend(pursuit, RefusalReason.DEADLINE, "the deadline passed before anything was sent", now);
+            return;
+        }
+        List<PathHealth> health = paths.stream().map(CancelPath::health).toList();
+        Route route = CancelRouter.choose(health, pursuit.tried());
+        if (route instanceof Route.Via via) {
+            send(pursuit, via.path(), now);
+        } else if (route instanceof Route.Congested) {
+            cannotSend(pursuit, RefusalReason.OVERLOADED, "every path of the account is at its bound", now);
+        } else {
+            cannotSend(pursuit, RefusalReason.NO_PATH, "no socket session is ready and REST cannot be reached", now);
+        }
+    }
+
+    private void send(OrderPursuit pursuit, int index, Now now) {
+        CancelPath path = paths.get(index);
+        PathAttempt attempt = new PathAttempt(this, pursuit, path.kind(), pursuit.sendBy());
+        pursuit.begin(attempt, index);
+        path.send(attempt, now);
+    }
+
+    private void cannotSend(OrderPursuit pursuit, RefusalReason reason, String text, Now now) {
+        if (pursuit.everSent()) {
+            askAgain(pursuit, now);
+            return;
+        }
+        finish(pursuit, id -> unsent(pursuit, id, reason, text), now);
+    }
+
+    // ---- back ----
+
+    /** An attempt's first byte left. */
+    void sent(OrderPursuit pursuit, Now now) {
+        owner.check();
+        pursuit.sent(now);
+        pursuit.cancels().forEach(cancel -> ledger.sent(cancel, now));
+    }
+
+    /** An attempt came to something. */
+    void settled(OrderPursuit pursuit, Verdict verdict, Now now) {
+        owner.check();
+        if (pursuit.ended()) {
+            return;
+        }
+        if (verdict instanceof Verdict.Unclear || verdict instanceof Verdict.NotSent) {
+            drive(pursuit, now);
+        } else {
+            judge(pursuit, verdict, now);
+        }
+        publish();
+    }
+
+    /** The order channel spoke of an order. */
+    public void orderUpdate(String orderId, Verdict verdict, Now now) {
+        owner.check();
+        OrderPursuit pursuit = pursuits.get(orderId);
+        if (pursuit != null && !(verdict instanceof Verdict.Resting)) {
+            judge(pursuit, verdict, now);
+            publish();
+        }
+    }
+
+    private void judge(OrderPursuit pursuit, Verdict verdict, Now now) {
+        if (verdict instanceof Verdict.Acknowledged ack) {
+            pursuit.acknowledged(ack.evidence());
+            answerAcknowledged(pursuit, ack.evidence(), now);
+            inDoubt.ask(pursuit, now.in(limits.confirmAfter()));
+        } else if (verdict instanceof Verdict.Ended end) {
+            finish(pursuit, id -> pursuit.endedAs(id, end), now);
+        } else if (verdict instanceof Verdict.Gone) {
+            pursuit.gone();
+            inDoubt.ask(pursuit, now.nanos());
+        } else if (verdict instanceof Verdict.Denied no) {
+            denied(pursuit, no, now);
+        } else if (verdict instanceof Verdict.Resting resting) {
+            resting(pursuit, resting, now);
+        } else if (verdict instanceof Verdict.Missing missing) {
+            missing(pursuit, missing, now);
+        }
+    }
+
+    private void answerAcknowledged(OrderPursuit pursuit, Evidence taken, Now now) {
+        for (PendingCancel cancel : pursuit.cancels()) {
+            if (!cancel.isAnswered() && cancel.wish.await() == CancelOrder.Await.ACK) {
+                CancelId id = cancel.wish.cancelId();
+                ledger.answer(
+                        cancel, new CancelResult.Acknowledged(id, pursuit.order(), taken, pursuit.snapshot()), now);
+            }
+        }
+    }
+
+    private void denied(OrderPursuit pursuit, Verdict.Denied no, Now now) {
+        pursuit.denied(no);
+        if (pursuit.mayHaveWorked()) {
+            inDoubt.ask(pursuit, now.nanos()); // this no says nothing about the attempt before it
+        } else {
+            reject(pursuit, no, now);
+        }
+    }
+
+    /** Asked, the venue says that the order rests. */
+    private void resting(OrderPursuit pursuit, Verdict.Resting resting, Now now) {
+        boolean taken = pursuit.acknowledgement() != null && pursuit.asked < RESTING_BEFORE_RESEND;
+        if (!taken && pursuit.maySend(now)) {
+            pursuit.tried().clear();
+            drive(pursuit, now);
+        } else if (windowClosed(pursuit, now)) {
+            Verdict.Denied no = pursuit.denial();
+            String text = "the order still rests " + limits.requestWindow() + " after the last request";
+            reject(
+                    pursuit,
+                    no != null ? no : new Verdict.Denied(RejectReason.NOT_PROCESSED, "", text, resting.evidence()),
+                    now);
+        } else {
+            askAgain(pursuit, now);
+        }
+    }
+
+    /** Asked, the venue says that it has no such order. */
+    private void missing(OrderPursuit pursuit, Verdict.Missing missing, Now now) {
+        if (pursuit.disputed() || windowClosed(pursuit, now)) {
+            String text = "the venue, asked for its status, has no such order";
+            reject(pursuit, new Verdict.Denied(RejectReason.ORDER_UNKNOWN, "", text, missing.evidence()), now);
+        } else {
+            askAgain(pursuit, now);
+        }
+    }
+
+    /** Whether nothing we sent can be carried out any more. */
+    private boolean windowClosed(OrderPursuit pursuit, Now now) {
+        return !pursuit.attemptUnderWay()
+                && now.reached(pursuit.lastSent() + limits.requestWindow().toNanos());
+    }
+
+    private void reject(OrderPursuit pursuit, Verdict.Denied no, Now now) {
+        finish(
+                pursuit,
+                id -> new CancelResult.Rejected(
+                        id, pursuit.order(), no.reason(), no.code(), no.text(), no.evidence(), pursuit.snapshot()),
+                now);
+    }
+
+    // ---- doubt ----
+
+    private void askAgain(OrderPursuit pursuit, Now now) {
+        long wait = pursuit.asked == 0 ? 0 : limits.askAgain().nanos(pursuit.asked, 1.0);
+        inDoubt.ask(pursuit, now.nanos() + wait);
+    }
+
+    /** The venue can be reached again: whatever is in doubt is asked at once. */
+    public void reconnected(Now now) {
+        owner.check();
+        inDoubt.hurry(now.nanos());
+    }
+
+    /** Does what time has made due: deadlines, then status queries. */
+    public void sweep(Now now) {
+        owner.check();
+        for (PendingCancel cancel = ledger.overdue(now); cancel != null; cancel = ledger.overdue(now)) {
+            if (!cancel.isAnswered()) {
+                deadlinePassed(cancel, now);
+            }
+        }
+        for (OrderPursuit pursuit = inDoubt.next(now); pursuit != null; pursuit = inDoubt.next(now)) {
+            ask(pursuit);
+        }
+        publish();
+    }
+
+    private void deadlinePassed(PendingCancel cancel, Now now) {
+        OrderPursuit pursuit = cancel.pursuit;
+        CancelId id = cancel.wish.cancelId();
+        if (pursuit.everSent()) {
+            String text = "no proof of the order's end by the deadline";
+            ledger.answer(cancel, unknown(pursuit, id, text), now);
+            askAgain(pursuit, now);
+            return;
+        }
+        String text = "the deadline passed before anything was sent";
+        pursuit.cancels().remove(cancel);
+        ledger.close(cancel, unsent(pursuit, id, RefusalReason.DEADLINE, text), now);
+        if (pursuit.cancels().isEmpty()) {
+            drop(pursuit);
+        }
+    }
+
+    private void ask(OrderPursuit pursuit) {
+        query.status(pursuit.order(), (verdict, now) -> told(pursuit, verdict, now));
+    }
+
+    private void told(OrderPursuit pursuit, Verdict verdict, Now now) {
+        owner.check();
+        inDoubt.answered(pursuit);
+        if (pursuit.ended()) {
+            return;
+        }
+        if (verdict instanceof Verdict.Unclear) {
+            askAgain(pursuit, now);
+        } else {
+            judge(pursuit, verdict, now);
+        }
+        publish();
+    }
+
+    // ---- end ----
+
+    /** Refuses newcomers and ends everything that is pending, each with what is known of it. */
+    public void close(Now now) {
+        owner.check();
+        closed = true;
+        String text = "the gateway was closed";
+        for (OrderPursuit pursuit : List.copyOf(pursuits.values())) {
+            finish(
+                    pursuit,
+                    id -> pursuit.everSent()
+                            ? unknown(pursuit, id, text)
+                            : unsent(pursuit, id, RefusalReason.SHUTTING_DOWN, text),
+                    now);
+        }
+        publish();
+    }
+
+    private static CancelResult unknown(OrderPursuit pursuit, CancelId id, String text) {
+        return new CancelResult.Unknown(id, pursuit.order(), text, pursuit.newestEvidence(), pursuit.snapshot());
+    }
+
+    private static CancelResult unsent(OrderPursuit pursuit, CancelId id, RefusalReason reason, String text) {
+        return new CancelResult.Refused(id, pursuit.order(), reason, null, text, pursuit.snapshot());
+    }
+
+    private void finish(OrderPursuit pursuit, Function<CancelId, CancelResult> result, Now now) {
+        List<PendingCancel> cancels = pursuit.end();
+        drop(pursuit);
+        cancels.forEach(cancel -> ledger.close(cancel, result.apply(cancel.wish.cancelId()), now));
+    }
+
+    private void drop(OrderPursuit pursuit) {
+        pursuit.end();
+        pursuits.remove(pursuit.order().orderId(), pursuit);
+        inDoubt.forget(pursuit);
+    }
+
+    private void publish() {
+        pendingSeen = admission.pending();
+        inDoubtSeen = inDoubt.size();
+    }
+}

@@ -1,0 +1,187 @@
+package io.ordergateway.core.cancel;
+
+import io.ordergateway.core.order.Attempt;
+import io.ordergateway.core.order.CancelId;
+import io.ordergateway.core.order.CancelResult;
+import io.ordergateway.core.order.Evidence;
+import io.ordergateway.core.order.OrderRef;
+import io.ordergateway.core.order.OrderStatus;
+import io.ordergateway.core.order.Verdict;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One order that is wanted gone: the cancels that want it, and everything done and learned so far. Two cancels for one
+ * order share a pursuit, so that one frame serves both. Owned by the account's thread.
+ */
+final class OrderPursuit {
+    /** How many attempts a result shows; of a pursuit that took more, the newest. */
+    static final int ATTEMPTS_KEPT = 32;
+
+    private final OrderRef order;
+    private final List<PendingCancel> cancels = new ArrayList<>(1);
+    private final List<PathAttempt> attempts = new ArrayList<>(1);
+    private final BitSet tried = new BitSet();
+    private int attemptsLeft;
+    private boolean everSent;
+    private long lastSent;
+    private boolean ended;
+
+    // What the venue said so far.
+    private @Nullable Evidence acknowledged;
+    private Verdict.@Nullable Denied denied;
+    private boolean gone;
+
+    // Status queries; InDoubt keeps these.
+    boolean asking;
+    long askAt;
+    int asked;
+
+    OrderPursuit(OrderRef order) {
+        this.order = order;
+    }
+
+    OrderRef order() {
+        return order;
+    }
+
+    List<PendingCancel> cancels() {
+        return cancels;
+    }
+
+    BitSet tried() {
+        return tried;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    /** No more attempts, queries or verdicts count. */
+    List<PendingCancel> end() {
+        ended = true;
+        List<PendingCancel> all = List.copyOf(cancels);
+        cancels.clear();
+        return all;
+    }
+
+    /** Another cancel wants this order: it brings fresh attempts. */
+    void join(PendingCancel cancel, int attemptsAllowed) {
+        cancels.add(cancel);
+        attemptsLeft = attemptsAllowed;
+        tried.clear();
+    }
+
+    /** The last moment at which a byte for any of its cancels may leave. */
+    long sendBy() {
+        long latest = cancels.get(0).deadline;
+        for (PendingCancel cancel : cancels) {
+            if (cancel.deadline - latest > 0) {
+                latest = cancel.deadline;
+            }
+        }
+        return latest;
+    }
+
+    boolean maySend(Now now) {
+        return attemptsLeft > 0 && denied == null && !now.reached(sendBy());
+    }
+
+    void begin(PathAttempt attempt, int path) {
+        attemptsLeft--;
+        tried.set(path);
+        asked = 0;
+        attempts.add(attempt);
+        if (attempts.size() > ATTEMPTS_KEPT) {
+            attempts.remove(0);
+        }
+    }
+
+    void sent(Now now) {
+        everSent = true;
+        lastSent = now.nanos();
+    }
+
+    boolean everSent() {
+        return everSent;
+    }
+
+    long lastSent() {
+        return lastSent;
+    }
+
+    /** Whether an attempt is under way that has not been settled. */
+    boolean attemptUnderWay() {
+        for (PathAttempt attempt : attempts) {
+            if (attempt.verdict() == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void acknowledged(Evidence evidence) {
+        acknowledged = evidence;
+        asked = 0;
+    }
+
+    @Nullable
+    Evidence acknowledgement() {
+        return acknowledged;
+    }
+
+    void gone() {
+        gone = true;
+    }
+
+    void denied(Verdict.Denied no) {
+        denied = no;
+    }
+
+    Verdict.@Nullable Denied denial() {
+        return denied;
+    }
+
+    /** Whether the venue has said no in some way and never yes. */
+    boolean disputed() {
+        return (gone || denied != null) && acknowledged == null;
+    }
+
+    /** Whether an attempt may have worked, other than those the venue definitely turned down. */
+    boolean mayHaveWorked() {
+        for (PathAttempt attempt : attempts) {
+            Verdict verdict = attempt.verdict();
+            if (attempt.isSent() && !(verdict instanceof Verdict.Denied) && !(verdict instanceof Verdict.Gone)) {
+                return true;
+            }
+        }
+        return acknowledged != null;
+    }
+
+    /** What to tell a cancel, given the order's end. */
+    CancelResult endedAs(CancelId cancelId, Verdict.Ended end) {
+        // "Gone" was the answer to all we ever sent: whoever canceled it, it was not us.
+        boolean byUs = end.status() == OrderStatus.CANCELED && !(gone && !mayHaveWorked());
+        return byUs
+                ? new CancelResult.Canceled(cancelId, order, end.filled(), end.evidence(), snapshot())
+                : new CancelResult.TooLate(cancelId, order, end.status(), end.filled(), end.evidence(), snapshot());
+    }
+
+    List<Attempt> snapshot() {
+        return attempts.stream().map(PathAttempt::snapshot).toList();
+    }
+
+    /** The newest thing any attempt met, for an answer that must say what little is known. */
+    @Nullable
+    Evidence newestEvidence() {
+        for (int i = attempts.size() - 1; i >= 0; i--) {
+            Verdict verdict = attempts.get(i).verdict();
+            if (verdict != null) {
+                return verdict.evidence();
+            }
+        }
+        return acknowledged;
+    }
+}

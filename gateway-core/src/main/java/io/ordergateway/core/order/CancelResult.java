@@ -1,0 +1,115 @@
+package io.ordergateway.core.order;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a cancel, and never more than that. A value: an ambiguous state of money is not an exception.
+ *
+ * <p>Every accepted cancel is answered with exactly one of these. {@link Acknowledged} and {@link Unknown} leave the
+ * order's end open; it follows on the outcome stream.
+ */
+public sealed interface CancelResult {
+    CancelId cancelId();
+
+    OrderRef order();
+
+    /** Every frame and request sent for this cancel so far, oldest first; empty if none was. */
+    List<Attempt> attempts();
+
+    /** The message this result rests on, or {@code null} where no message decided it. */
+    @Nullable
+    Evidence evidence();
+
+    /** Whether the order's end is settled by this result; otherwise a final outcome follows on the stream. */
+    default boolean isFinal() {
+        return true;
+    }
+
+    /** The venue took the request. Only for callers who await {@link CancelOrder.Await#ACK}. */
+    record Acknowledged(CancelId cancelId, OrderRef order, Evidence evidence, List<Attempt> attempts)
+            implements CancelResult {
+        @Override
+        public boolean isFinal() {
+            return false;
+        }
+    }
+
+    /**
+     * The venue says that the order ended canceled.
+     *
+     * @param filled the quantity filled before, or {@code null} if the venue did not say
+     */
+    record Canceled(
+            CancelId cancelId, OrderRef order, @Nullable BigDecimal filled, Evidence evidence, List<Attempt> attempts)
+            implements CancelResult {}
+
+    /**
+     * The order had already ended when the cancel reached it.
+     *
+     * @param how its final status; {@link OrderStatus#CANCELED} means that something else canceled it earlier
+     * @param filled the quantity filled, or {@code null} if the venue did not say
+     */
+    record TooLate(
+            CancelId cancelId,
+            OrderRef order,
+            OrderStatus how,
+            @Nullable BigDecimal filled,
+            Evidence evidence,
+            List<Attempt> attempts)
+            implements CancelResult {}
+
+    /**
+     * The venue said no, and the order stands or never existed.
+     *
+     * @param code the venue's own code, empty if it gave none
+     * @param text the venue's own words
+     */
+    record Rejected(
+            CancelId cancelId,
+            OrderRef order,
+            RejectReason reason,
+            String code,
+            String text,
+            Evidence evidence,
+            List<Attempt> attempts)
+            implements CancelResult {}
+
+    /**
+     * We did not send it. Safe to retry.
+     *
+     * @param field the field to mend, or {@code null} if the wish itself was sound
+     * @param text what is wrong and what to do instead
+     */
+    record Refused(
+            CancelId cancelId,
+            OrderRef order,
+            RefusalReason reason,
+            @Nullable String field,
+            String text,
+            List<Attempt> attempts)
+            implements CancelResult {
+        @Override
+        public @Nullable Evidence evidence() {
+            return null;
+        }
+    }
+
+    /**
+     * It was sent, and what happened is not known. It is pursued, and its resolution comes on the outcome stream.
+     *
+     * @param text what was waited for in vain
+     */
+    record Unknown(
+            CancelId cancelId,
+            OrderRef order,
+            String text,
+            @Nullable Evidence evidence,
+            List<Attempt> attempts) implements CancelResult {
+        @Override
+        public boolean isFinal() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.ordergateway.core.order;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which ids a venue can mean. What it would refuse never leaves the house.
+ *
+ * @param maxOrderId the longest order id
+ * @param orderIdMarks characters allowed in an order id besides letters and digits
+ * @param maxSymbol the longest symbol
+ * @param symbolMarks characters allowed in a symbol besides letters and digits
+ */
+public record IdRules(int maxOrderId, String orderIdMarks, int maxSymbol, String symbolMarks) {
+    private static final int MAX_QUOTED = 40;
+
+    /** What is wrong with a cancel id, or {@code null} if nothing is. */
+    public static @Nullable String faultInCancelId(@Nullable String value) {
+        return fault("cancelId", value, CancelId.MAX_LENGTH, "._:-");
+    }
+
+    /** What is wrong with an order id, or {@code null} if nothing is. */
+    public @Nullable String faultInOrderId(@Nullable String value) {
+        return fault("orderId", value, maxOrderId, orderIdMarks);
+    }
+
+    /** What is wrong with a symbol, or {@code null} if nothing is. */
+    public @Nullable String faultInSymbol(@Nullable String value) {
+        return fault("symbol", value, maxSymbol, symbolMarks);
+    }
+
+    private static @Nullable String fault(String field, @Nullable String value, int max, String marks) {
+        String wanted = "1 to " + max + " characters out of A-Z a-z 0-9 " + String.join(" ", marks.split(""));
+        if (value == null || value.isEmpty()) {
+            return field + " is " + (value == null ? "null" : "empty") + "; write " + wanted;
+        }
+        if (value.length() > max) {
+            return field + " \"" + quotable(value) + "\" has " + value.length() + " characters; write " + wanted;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (!allowed(value.charAt(i), marks)) {
+                return field + " \"" + quotable(value) + "\" has a character that is not allowed at position " + (i + 1)
+                        + "; write " + wanted;
+            }
+        }
+        return null;
+    }
+
+    private static boolean allowed(char c, String marks) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || marks.indexOf(c) >= 0;
+    }
+
+    /** A bad value as it may stand in a message: short, on one line, and nothing that a terminal would obey. */
+    public static String quotable(String value) {
+        String line = value.replaceAll("[^\\x20-\\x7e]", "?");
+        return line.length() > MAX_QUOTED ? line.substring(0, MAX_QUOTED) + "…" : line;
+    }
+}

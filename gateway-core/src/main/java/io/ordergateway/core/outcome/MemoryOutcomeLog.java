@@ -1,0 +1,147 @@
+package io.ordergateway.core.outcome;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
+
+/**
+ * The log of a gateway without a file: the newest {@code capacity} records, in memory. "Written" means appended, so the
+ * answer follows at once; what it holds dies with the process. Thread-safe.
+ */
+public final class MemoryOutcomeLog implements OutcomeLog, OutcomeStream, AutoCloseable {
+    /** How many records are kept unless the caller says otherwise. */
+    public static final int DEFAULT_CAPACITY = 1 << 18;
+
+    private final @Nullable Outcome[] ring;
+    private long appended;
+    private volatile boolean closed;
+    private final List<Reader> readers = new CopyOnWriteArrayList<>();
+
+    public MemoryOutcomeLog(int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("capacity must be 1 or more, is " + capacity);
+        }
+        this.ring = new Outcome[capacity];
+    }
+
+    @Override
+    public void append(Outcome outcome, Runnable written) {
+        synchronized (ring) {
+            long position = ++appended;
+            ring[slot(position)] = outcome.at(position);
+        }
+        written.run();
+        readers.forEach(Reader::drain);
+    }
+
+    @Override
+    public Flux<Outcome> outcomes(Position from) {
+        return Flux.from(subscriber -> {
+            Reader reader = new Reader(Operators.toCoreSubscriber(subscriber), start(from));
+            readers.add(reader);
+            reader.subscriber.onSubscribe(reader);
+            reader.drain(); // a log that is closed already completes without demand
+        });
+    }
+
+    /** Ends the stream: every subscriber completes once it has seen the last record. */
+    @Override
+    public void close() {
+        closed = true;
+        readers.forEach(Reader::drain);
+    }
+
+    private long start(Position from) {
+        synchronized (ring) {
+            if (from.equals(Position.LATEST)) {
+                return appended + 1;
+            }
+            return from.equals(Position.EARLIEST) ? oldest() : from.value();
+        }
+    }
+
+    private long oldest() {
+        return Math.max(1, appended - ring.length + 1);
+    }
+
+    private int slot(long position) {
+        return (int) ((position - 1) % ring.length);
+    }
+
+    /** One subscriber: where it stands, and how much more it wants. */
+    private final class Reader implements Subscription {
+        private final CoreSubscriber<? super Outcome> subscriber;
+        private final AtomicLong demand = new AtomicLong();
+        private final AtomicInteger work = new AtomicInteger();
+        private volatile boolean done;
+        // Touched only by the thread that holds the work.
+        private long next;
+
+        Reader(CoreSubscriber<? super Outcome> subscriber, long next) {
+            this.subscriber = subscriber;
+            this.next = next;
+        }
+
+        @Override
+        public void request(long n) {
+            if (Operators.validate(n)) {
+                demand.accumulateAndGet(n, Operators::addCap);
+                drain();
+            }
+        }
+
+        @Override
+        public void cancel() {
+            done = true;
+            readers.remove(this);
+        }
+
+        /** Emits whatever is there and wanted; one thread at a time, and none waits for another. */
+        void drain() {
+            if (work.getAndIncrement() != 0) {
+                return;
+            }
+            int missed = 1;
+            do {
+                emit();
+                missed = work.addAndGet(-missed);
+            } while (missed != 0);
+        }
+
+        private void emit() {
+            while (!done) {
+                boolean ending = closed; // read before looking, so that no record is missed at the end
+                Outcome outcome;
+                long oldest;
+                synchronized (ring) {
+                    oldest = oldest();
+                    outcome = next >= oldest && next <= appended ? ring[slot(next)] : null;
+                }
+                if (next < oldest) {
+                    cancel();
+                    subscriber.onError(new OutcomesLost(next, oldest));
+                    return;
+                }
+                if (outcome == null) {
+                    if (ending) {
+                        cancel();
+                        subscriber.onComplete();
+                    }
+                    return;
+                }
+                if (demand.get() == 0) {
+                    return;
+                }
+                next++;
+                demand.updateAndGet(wanted -> wanted == Long.MAX_VALUE ? wanted : wanted - 1);
+                subscriber.onNext(outcome);
+            }
+        }
+    }
+}

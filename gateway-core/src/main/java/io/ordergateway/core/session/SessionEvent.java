@@ -1,0 +1,45 @@
+package io.ordergateway.core.session;
+
+/**
+ * Something that happened to a session. Events of a connection carry its epoch, so that the last words of an old
+ * connection cannot disturb a new one.
+ */
+public sealed interface SessionEvent {
+    /** Begin. */
+    record Start() implements SessionEvent {}
+
+    /** End for good. */
+    record Stop() implements SessionEvent {}
+
+    /** Time has passed; whatever is due is done. */
+    record Tick() implements SessionEvent {}
+
+    /** An event of one physical connection. */
+    sealed interface OfConnection extends SessionEvent {
+        long epoch();
+    }
+
+    /** The WebSocket handshake is done. */
+    record Opened(long epoch) implements OfConnection {}
+
+    /** The login was accepted. */
+    record LoginAccepted(long epoch) implements OfConnection {}
+
+    /** The login was refused, in the venue's words. */
+    record LoginRefused(long epoch, String text) implements OfConnection {}
+
+    /** The order channel is subscribed. */
+    record Subscribed(long epoch) implements OfConnection {}
+
+    /** The subscription was refused, in the venue's words. */
+    record SubscribeRefused(long epoch, String text) implements OfConnection {}
+
+    /** Any frame arrived: the other side lives. */
+    record Heard(long epoch) implements OfConnection {}
+
+    /** The venue asks whether we live. */
+    record Pinged(long epoch) implements OfConnection {}
+
+    /** The connection could not be opened, broke, or was closed by the venue. */
+    record Lost(long epoch, String cause) implements OfConnection {}
+}

@@ -1,0 +1,29 @@
+package io.ordergateway.core.session;
+
+/**
+ * A session as others may see it: an immutable snapshot.
+ *
+ * @param state where it stands
+ * @param epoch the number of its connection
+ * @param inFlight requests that wait for a reply
+ * @param counts what it has met
+ */
+public record SessionHealth(SessionState state, long epoch, int inFlight, Counts counts) {
+    /** A session that has not begun. */
+    public static final SessionHealth NEW = new SessionHealth(SessionState.STOPPED, 0, 0, new Counts(0, 0, 0, 0, 0));
+
+    /**
+     * Since the session began, over all its connections.
+     *
+     * @param sent cancel frames written
+     * @param late replies to a request that had been given up; used as evidence
+     * @param duplicate further replies to an answered request; changed nothing
+     * @param foreign replies to nothing this session asked; changed nothing
+     * @param unreadable frames that could not be read; changed nothing
+     */
+    public record Counts(long sent, long late, long duplicate, long foreign, long unreadable) {}
+
+    public boolean isReady() {
+        return state == SessionState.READY;
+    }
+}
