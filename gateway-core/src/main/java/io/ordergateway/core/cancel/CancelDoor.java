@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The one way onto the thread that owns an account. A burst enters once and is flushed once; bursts that arrive while the
+ * The one way onto the thread that owns an account. A burst enters once; bursts that arrive while the
  * thread is busy enter together. Thread-safe.
  */
 public final class CancelDoor {
@@ -76,7 +76,6 @@ public final class CancelDoor {
                 service.cancel(order, burst.answer, now);
             }
         }
-        service.flush();
         if (work.addAndGet(-seen) != 0) {
             enter();
         }

@@ -13,10 +13,8 @@ public interface CancelPath {
     /**
      * Takes an attempt. The path calls {@link PathAttempt#sent} when the first byte leaves, and {@link
      * PathAttempt#settle} at least once, whatever breaks: silence and a lost connection are verdicts too. It sends
-     * nothing that {@link PathAttempt#mayLeave} forbids. What it writes may be held back until {@link #flush}.
+     * nothing that {@link PathAttempt#mayLeave} forbids. What is sent in one go of the account's thread may leave together
+     * at the end of it.
      */
     void send(PathAttempt attempt, Now now);
-
-    /** Lets everything go that was held back: once for a whole burst. */
-    void flush();
 }

@@ -135,12 +135,6 @@ public final class CancelService {
         publish();
     }
 
-    /** Lets a burst go. */
-    public void flush() {
-        owner.check();
-        paths.forEach(CancelPath::flush);
-    }
-
     // ---- out ----
 
     /** Sends on the next path that has not been tried; where there is none, the order's status decides. */

@@ -10,18 +10,19 @@ package io.ordergateway.core.session;
  */
 public record SessionHealth(SessionState state, long epoch, int inFlight, Counts counts) {
     /** A session that has not begun. */
-    public static final SessionHealth NEW = new SessionHealth(SessionState.STOPPED, 0, 0, new Counts(0, 0, 0, 0, 0));
+    public static final SessionHealth NEW = new SessionHealth(SessionState.STOPPED, 0, 0, new Counts(0, 0, 0, 0, 0, 0));
 
     /**
      * Since the session began, over all its connections.
      *
      * @param sent cancel frames written
+     * @param flushes how often frames were pushed out: a burst takes one
      * @param late replies to a request that had been given up; used as evidence
      * @param duplicate further replies to an answered request; changed nothing
      * @param foreign replies to nothing this session asked; changed nothing
      * @param unreadable frames that could not be read; changed nothing
      */
-    public record Counts(long sent, long late, long duplicate, long foreign, long unreadable) {}
+    public record Counts(long sent, long flushes, long late, long duplicate, long foreign, long unreadable) {}
 
     public boolean isReady() {
         return state == SessionState.READY;

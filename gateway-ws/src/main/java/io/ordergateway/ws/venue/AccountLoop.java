@@ -1,0 +1,60 @@
+package io.ordergateway.ws.venue;
+
+import io.netty.channel.EventLoop;
+import io.ordergateway.core.cancel.Now;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The event loop that owns an account: its thread, its clock and its one timer. */
+public final class AccountLoop implements Executor {
+    /** How often deadlines, keep-alives and status queries are looked at, all by one timer. */
+    public static final Duration SWEEP_EVERY = Duration.ofMillis(5);
+
+    private static final Logger log = LoggerFactory.getLogger(AccountLoop.class);
+
+    private final EventLoop loop;
+
+    public AccountLoop(EventLoop loop) {
+        this.loop = loop;
+    }
+
+    EventLoop eventLoop() {
+        return loop;
+    }
+
+    /** This moment. */
+    public Now now() {
+        return new Now(System.nanoTime(), Instant.now());
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        loop.execute(task);
+    }
+
+    /** Runs a task on the loop: at once if this is the loop. */
+    void run(Runnable task) {
+        if (loop.inEventLoop()) {
+            task.run();
+        } else {
+            loop.execute(task);
+        }
+    }
+
+    /** Starts the timer. It ends with the loop, and only with it: a sweep that throws is told and the next one runs. */
+    public void sweep(Runnable task) {
+        long every = SWEEP_EVERY.toNanos();
+        Runnable safely = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                log.error("a sweep failed; the next one runs in {}", SWEEP_EVERY, e);
+            }
+        };
+        loop.scheduleAtFixedRate(safely, every, every, TimeUnit.NANOSECONDS);
+    }
+}

@@ -1,0 +1,47 @@
+package io.ordergateway.ws.venue;
+
+import io.ordergateway.core.session.SessionState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a session tells operators: each change once, each trouble once per connection, and a venue that stays away only
+ * when it went. Lines begin with {@code [venue|account#session|epoch]}.
+ */
+final class SessionLog {
+    private static final Logger log = LoggerFactory.getLogger(VenueSession.class);
+
+    private final String label;
+    private boolean away;
+    private long unreadableTold;
+
+    SessionLog(String label) {
+        this.label = label;
+    }
+
+    void changed(SessionState from, SessionState to, long epoch) {
+        log.debug("[{}|{}] {} -> {}", label, epoch, from, to);
+        if (to == SessionState.READY) {
+            away = false;
+            log.info("[{}|{}] ready", label, epoch);
+        }
+    }
+
+    void closed(SessionState to, long epoch, String why) {
+        if (to == SessionState.BARRED) {
+            log.error("[{}|{}] {}; not trying again until restarted", label, epoch, why);
+        } else if (away || to == SessionState.STOPPED) {
+            log.debug("[{}|{}] {}", label, epoch, why);
+        } else {
+            away = true;
+            log.warn("[{}|{}] {}; reconnecting", label, epoch, why);
+        }
+    }
+
+    void unreadable(long epoch, String why) {
+        if (unreadableTold != epoch) {
+            unreadableTold = epoch;
+            log.warn("[{}|{}] unreadable frame ({}); further ones are only counted", label, epoch, why);
+        }
+    }
+}

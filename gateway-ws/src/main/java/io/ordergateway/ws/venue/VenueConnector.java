@@ -1,0 +1,97 @@
+package io.ordergateway.ws.venue;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.net.URI;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Opens WebSocket connections to one address, each on its account's loop. */
+public final class VenueConnector {
+    /** The largest message read from a venue; a larger one ends its connection. */
+    public static final int MAX_MESSAGE_BYTES = 1 << 20;
+
+    private static final int MAX_HANDSHAKE_BYTES = 1 << 16;
+
+    private final URI address;
+    private final Duration timeout;
+    private final @Nullable SslContext tls;
+
+    /**
+     * Prepares connections.
+     *
+     * @param address {@code ws} or {@code wss}, with the path
+     * @param timeout for TCP and, again, for the WebSocket handshake
+     */
+    public VenueConnector(URI address, Duration timeout) {
+        this.address = address;
+        this.timeout = timeout;
+        this.tls = address.getScheme().equals("wss") ? tls() : null;
+    }
+
+    private static SslContext tls() {
+        try {
+            return SslContextBuilder.forClient()
+                    .endpointIdentificationAlgorithm("HTTPS")
+                    .build();
+        } catch (SSLException e) {
+            throw new IllegalStateException("this Java platform cannot do TLS", e);
+        }
+    }
+
+    /** Opens a connection; the session hears of it, or of its failure, under this epoch. */
+    Channel open(AccountLoop loop, VenueSession session, long epoch) {
+        int port = address.getPort() >= 0 ? address.getPort() : tls != null ? 443 : 80;
+        ChannelFuture connecting = new Bootstrap()
+                .group(loop.eventLoop())
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
+                .handler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        assemble(channel, port, new VenueHandler(session, epoch));
+                    }
+                })
+                .connect(address.getHost(), port);
+        connecting.addListener(connected -> {
+            if (!connected.isSuccess()) {
+                session.lost(epoch, "cannot connect: " + connected.cause().getMessage());
+            }
+        });
+        return connecting.channel();
+    }
+
+    private void assemble(Channel channel, int port, VenueHandler handler) {
+        if (tls != null) {
+            channel.pipeline().addLast(tls.newHandler(channel.alloc(), address.getHost(), port));
+        }
+        WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()
+                .webSocketUri(address)
+                .version(WebSocketVersion.V13)
+                .handshakeTimeoutMillis(timeout.toMillis())
+                .maxFramePayloadLength(MAX_MESSAGE_BYTES)
+                .build();
+        channel.pipeline()
+                .addLast(
+                        new HttpClientCodec(),
+                        new HttpObjectAggregator(MAX_HANDSHAKE_BYTES),
+                        new WebSocketClientProtocolHandler(config),
+                        new WebSocketFrameAggregator(MAX_MESSAGE_BYTES),
+                        handler);
+    }
+}

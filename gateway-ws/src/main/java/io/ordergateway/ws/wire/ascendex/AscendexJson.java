@@ -1,0 +1,115 @@
+package io.ordergateway.ws.wire.ascendex;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ordergateway.ws.wire.VenueFrame;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How AscendEX writes JSON: numbers as strings or numbers, fields under several names, {@code NULL_VAL} for nothing. */
+final class AscendexJson {
+    /** What a matching engine says when it turns a cancel down (3.7, 7). */
+    private static final Set<String> CANCEL_REJECTS =
+            Set.of("NoOpenForCancel", "TooLateToCancel", "DupCancelCoid", "OrderCancelReject");
+
+    private static final String NOTHING = "NULL_VAL";
+    private static final int MAX_DEPTH = 32;
+
+    static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private AscendexJson() {}
+
+    /** Reads a text, or {@code null} if it is not one JSON value. */
+    static @Nullable JsonNode read(String text) {
+        try {
+            JsonNode json = MAPPER.readTree(text);
+            return json == null || json.isMissingNode() ? null : json;
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    /** The first of these fields that holds something, as text; empty if none does. */
+    static String text(JsonNode json, String... names) {
+        for (String name : names) {
+            JsonNode value = json.get(name);
+            if (value != null
+                    && value.isValueNode()
+                    && !value.isNull()
+                    && !value.asText().isEmpty()) {
+                return value.asText();
+            }
+        }
+        return "";
+    }
+
+    static @Nullable String textOrNull(JsonNode json, String... names) {
+        String text = text(json, names);
+        return text.isEmpty() ? null : text;
+    }
+
+    static @Nullable BigDecimal decimal(JsonNode json, String... names) {
+        String text = text(json, names);
+        try {
+            return text.isEmpty() ? null : new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** The error in a reply of any shape, or {@code null} if there is none: {@code status: "Ack"} alone proves nothing. */
+    static VenueFrame.@Nullable Refusal refusal(JsonNode reply) {
+        JsonNode info = reply.path("info");
+        String code = errorCode(reply);
+        if (code.isEmpty()) {
+            code = errorCode(info);
+        }
+        String reason = text(info, "reason");
+        String detail = text(info, "errorMsg", "message");
+        if (reason.isEmpty()) {
+            reason = text(reply, "reason");
+        }
+        if (detail.isEmpty()) {
+            detail = info.isTextual() ? info.asText() : text(reply, "message", "err", "text");
+        }
+        boolean failed = !code.isEmpty()
+                || !reason.isEmpty()
+                || !detail.isEmpty()
+                || text(reply, "status").toLowerCase(Locale.ROOT).equals("err");
+        return failed ? new VenueFrame.Refusal(code, join(reason, detail)) : null;
+    }
+
+    private static String errorCode(JsonNode json) {
+        String code = text(json, "code");
+        return code.equals("0") ? "" : code;
+    }
+
+    private static String join(String reason, String detail) {
+        return reason.isEmpty() || detail.isEmpty() ? reason + detail : reason + ": " + detail;
+    }
+
+    /** Why a cancel was refused, if an order event is about that and not about the order (3.6, 3.7). */
+    static @Nullable String cancelReject(JsonNode event) {
+        String error = text(event, "err");
+        if (error.equals("OrderCancelReject")) {
+            String cause = text(event, "text");
+            return cause.isEmpty() ? error : cause;
+        }
+        if (CANCEL_REJECTS.contains(error)) {
+            return error;
+        }
+        boolean noOrder = text(event, "ot").equals(NOTHING) || text(event, "sd").equals(NOTHING);
+        return noOrder ? error : null;
+    }
+}

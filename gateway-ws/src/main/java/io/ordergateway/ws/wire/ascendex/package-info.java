@@ -1,0 +1,8 @@
+/**
+ * AscendEX, the futures v2 dialect. The venue's public clients withdrew in the summer of 2026: every fact here stands in
+ * recorded frames and documents, none can be checked live. Section numbers are those of the venue dossier.
+ */
+@NullMarked
+package io.ordergateway.ws.wire.ascendex;
+
+import org.jspecify.annotations.NullMarked;
