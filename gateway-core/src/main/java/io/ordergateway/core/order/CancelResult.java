@@ -11,6 +11,18 @@ import org.jspecify.annotations.Nullable;
  * order's end open; it follows on the outcome stream.
  */
 public sealed interface CancelResult {
+    /** The result in one word, as it stands in records and reports. */
+    enum Kind {
+        ACKNOWLEDGED,
+        CANCELED,
+        TOO_LATE,
+        REJECTED,
+        REFUSED,
+        UNKNOWN
+    }
+
+    Kind kind();
+
     CancelId cancelId();
 
     OrderRef order();
@@ -31,6 +43,11 @@ public sealed interface CancelResult {
     record Acknowledged(CancelId cancelId, OrderRef order, Evidence evidence, List<Attempt> attempts)
             implements CancelResult {
         @Override
+        public Kind kind() {
+            return Kind.ACKNOWLEDGED;
+        }
+
+        @Override
         public boolean isFinal() {
             return false;
         }
@@ -43,7 +60,12 @@ public sealed interface CancelResult {
      */
     record Canceled(
             CancelId cancelId, OrderRef order, @Nullable BigDecimal filled, Evidence evidence, List<Attempt> attempts)
-            implements CancelResult {}
+            implements CancelResult {
+        @Override
+        public Kind kind() {
+            return Kind.CANCELED;
+        }
+    }
 
     /**
      * The order had already ended when the cancel reached it.
@@ -58,7 +80,12 @@ public sealed interface CancelResult {
             @Nullable BigDecimal filled,
             Evidence evidence,
             List<Attempt> attempts)
-            implements CancelResult {}
+            implements CancelResult {
+        @Override
+        public Kind kind() {
+            return Kind.TOO_LATE;
+        }
+    }
 
     /**
      * The venue said no, and the order stands or never existed.
@@ -74,7 +101,12 @@ public sealed interface CancelResult {
             String text,
             Evidence evidence,
             List<Attempt> attempts)
-            implements CancelResult {}
+            implements CancelResult {
+        @Override
+        public Kind kind() {
+            return Kind.REJECTED;
+        }
+    }
 
     /**
      * We did not send it. Safe to retry.
@@ -90,6 +122,11 @@ public sealed interface CancelResult {
             String text,
             List<Attempt> attempts)
             implements CancelResult {
+        @Override
+        public Kind kind() {
+            return Kind.REFUSED;
+        }
+
         @Override
         public @Nullable Evidence evidence() {
             return null;
@@ -107,6 +144,11 @@ public sealed interface CancelResult {
             String text,
             @Nullable Evidence evidence,
             List<Attempt> attempts) implements CancelResult {
+        @Override
+        public Kind kind() {
+            return Kind.UNKNOWN;
+        }
+
         @Override
         public boolean isFinal() {
             return false;

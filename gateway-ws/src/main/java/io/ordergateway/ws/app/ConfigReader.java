@@ -167,7 +167,8 @@ final class ConfigReader {
             String name = parser.currentName();
             int keyLine = parser.currentTokenLocation().getLineNr();
             parser.nextToken();
-            if (fields.put(name, node(parser)) != null) {
+            Node value = node(parser);
+            if (fields.put(name, new Node(keyLine, value.text, value.fields)) != null) {
                 throw new ConfigException(name + " (line " + keyLine + ") stands there twice; remove one");
             }
         }

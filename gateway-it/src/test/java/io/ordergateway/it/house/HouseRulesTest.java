@@ -1,0 +1,52 @@
+package io.ordergateway.it.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HouseRulesTest {
+    private static final JavaClasses HOUSE = Planting.house();
+
+    static List<HouseRule> rules() {
+        return HouseRules.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rules")
+    void holds(HouseRule rule) {
+        rule.rule().check(HOUSE);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rules")
+    void turnsRedOnAPlantedViolation(HouseRule rule, @TempDir Path folder) throws IOException {
+        String source = "package " + rule.plantedIn() + "; " + rule.planted();
+
+        JavaClasses house = Planting.houseWith(rule.plantedIn() + ".Planted", source, folder);
+
+        assertThat(rule.rule().evaluate(house).getFailureReport().getDetails())
+                .anySatisfy(detail -> assertThat(detail).contains("Planted"));
+    }
+
+    /** A new package is a decision about the house, to be made here as well. */
+    @Test
+    void thePackagesAreExactlyThese() {
+        Set<String> packages = HOUSE.stream()
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .map(JavaClass::getPackageName)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(packages).isEqualTo(HouseRules.MAY_USE.keySet());
+    }
+}

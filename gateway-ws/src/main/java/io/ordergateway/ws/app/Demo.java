@@ -1,0 +1,145 @@
+package io.ordergateway.ws.app;
+
+import io.ordergateway.core.OrderGateway;
+import io.ordergateway.core.cancel.CancelLimits;
+import io.ordergateway.core.order.CancelOrder;
+import io.ordergateway.core.outcome.Position;
+import io.ordergateway.core.session.Backoff;
+import io.ordergateway.core.session.SessionTimings;
+import io.ordergateway.ws.sim.SimFault;
+import io.ordergateway.ws.sim.SimVenue;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** The story the demo tells: a simulated venue, a gateway, and everything that can go wrong between them. */
+final class Demo {
+    private static final String ACCOUNT = "demo";
+    private static final String SYMBOL = "BTC-PERP";
+    private static final int BURST = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration SHORT = Duration.ofMillis(150);
+
+    private final Consumer<String> progress;
+    private final DemoReport report = new DemoReport();
+
+    Demo(Consumer<String> progress) {
+        this.progress = progress;
+    }
+
+    DemoReport run() {
+        try (SimVenue venue = SimVenue.start(0);
+                OrderGateway gateway = Gateway.open(config(venue))) {
+            gateway.outcomes(Position.EARLIEST).subscribe(report::recorded);
+            await("the sockets to be ready", () -> gateway.health().socketsReady());
+            calm(venue, gateway, 5);
+            filledFirst(venue, gateway);
+            lies(venue, gateway);
+            silence(venue, gateway);
+            cut(venue, gateway);
+            calm(venue, gateway, 3);
+            await("every order's end to be known", report::allClosed);
+            report.compare(venue.book()::order);
+            return report;
+        }
+    }
+
+    private static GatewayConfig config(SimVenue venue) {
+        SessionTimings timings =
+                SessionTimings.DEFAULT.reconnecting(new Backoff(Duration.ofMillis(100), Duration.ofMillis(400)));
+        return GatewayConfig.of(AccountConfig.ascendexFutures(ACCOUNT, SimVenue.KEY, SimVenue.SECRET, SimVenue.GROUP)
+                .at(URI.create(venue.restUrl()), URI.create(venue.socketUrl()))
+                .tuned(new AccountConfig.Tuning(timings, CancelLimits.DEFAULT, Duration.ofMillis(500))));
+    }
+
+    private void calm(SimVenue venue, OrderGateway gateway, int bursts) {
+        progress.accept(bursts + " bursts of " + BURST + " cancels over the socket");
+        for (int i = 0; i < bursts; i++) {
+            cancel(gateway, finals(place(venue, BURST)), none -> {});
+        }
+    }
+
+    private void filledFirst(SimVenue venue, OrderGateway gateway) {
+        progress.accept("a burst of " + BURST + " of which every third order is filled before its cancel");
+        List<String> orders = place(venue, BURST);
+        for (int i = 0; i < orders.size(); i += 3) {
+            venue.book().fill(orders.get(i));
+        }
+        cancel(gateway, finals(orders), none -> {});
+    }
+
+    private void lies(SimVenue venue, OrderGateway gateway) {
+        progress.accept("10 cancels that the venue acknowledges, and then fills the orders");
+        List<String> orders = place(venue, 10);
+        venue.faults().always(SimFault.LIE);
+        cancel(gateway, orders.stream().map(Demo::wish).toList(), none -> {});
+        venue.faults().clear();
+        report.lies(orders);
+    }
+
+    private void silence(SimVenue venue, OrderGateway gateway) {
+        progress.accept("20 cancels that the venue carries out without a word");
+        List<CancelOrder> wishes = place(venue, 20).stream()
+                .map(order -> wish(order).awaitFinal().within(SHORT))
+                .toList();
+        venue.faults().always(SimFault.MUTE);
+        cancel(gateway, wishes, none -> {});
+        venue.faults().clear();
+    }
+
+    private void cut(SimVenue venue, OrderGateway gateway) {
+        progress.accept("a burst of " + BURST + " with every socket cut in the middle, and two more while they are down");
+        AtomicInteger answered = new AtomicInteger();
+        cancel(gateway, finals(place(venue, BURST)), result -> {
+            if (answered.incrementAndGet() == BURST / 4) {
+                venue.acceptSockets(false);
+                venue.cutSockets();
+            }
+        });
+        cancel(gateway, finals(place(venue, BURST)), none -> {});
+        cancel(gateway, finals(place(venue, BURST)), none -> {});
+        venue.acceptSockets(true);
+        await("the sockets to come back", () -> gateway.health().socketsReady());
+    }
+
+    private static List<String> place(SimVenue venue, int count) {
+        List<String> orders = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            orders.add(venue.book().place(SYMBOL, "Buy", "0.1", "30000"));
+        }
+        return orders;
+    }
+
+    private static CancelOrder wish(String orderId) {
+        return CancelOrder.of(ACCOUNT, SYMBOL, orderId);
+    }
+
+    private static List<CancelOrder> finals(List<String> orders) {
+        return orders.stream().map(order -> wish(order).awaitFinal()).toList();
+    }
+
+    /** Submits a burst and waits for all its answers. */
+    private void cancel(OrderGateway gateway, List<CancelOrder> wishes, Consumer<Object> onAnswer) {
+        long start = System.nanoTime();
+        report.submitted(wishes);
+        gateway.cancels(wishes)
+                .doOnNext(result -> report.answered(result, System.nanoTime() - start))
+                .doOnNext(onAnswer::accept)
+                .blockLast(PATIENCE);
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - giveUp > 0) {
+                throw new IllegalStateException("waited " + PATIENCE.toSeconds() + " s in vain for " + what);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.ordergateway.ws.app;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows the gateway at work against a simulated venue that misbehaves. */
+@Command(
+        name = "demo",
+        description = {
+            "Starts a simulated AscendEX and a gateway, cancels orders in bursts, cuts the sockets in the middle of one,",
+            "lets the venue lie and fall silent, and compares every result with the venue's own book.",
+            "Exit status 0 if all agree, 1 if anything is contradicted or left open."
+        },
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "Print the summary as one JSON object and nothing else.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        DemoReport report = new Demo(json ? step -> {} : out::println).run();
+        out.println(json ? report.json() : report.text());
+        return report.sound() ? 0 : 1;
+    }
+}

@@ -1,0 +1,196 @@
+package io.ordergateway.ws.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ordergateway.core.order.Attempt;
+import io.ordergateway.core.order.CancelId;
+import io.ordergateway.core.order.CancelOrder;
+import io.ordergateway.core.order.CancelResult;
+import io.ordergateway.core.order.OrderStatus;
+import io.ordergateway.core.order.PathKind;
+import io.ordergateway.core.outcome.Outcome;
+import io.ordergateway.ws.sim.SimOrder;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What the demo found: on one side what the gateway accepted, answered and recorded, on the other the venue's book.
+ * Thread-safe: results and records come on the gateway's threads.
+ */
+final class DemoReport {
+    private static final long MAX_MICROS = 60_000_000;
+    private static final int BAR = 40;
+
+    private final Map<CancelId, CancelOrder> submitted = new LinkedHashMap<>();
+    private final Map<CancelId, CancelResult> answers = new LinkedHashMap<>();
+    private final Map<CancelId, CancelResult> ends = new LinkedHashMap<>();
+    private final List<String> lies = new ArrayList<>();
+    private final List<String> contradictions = new ArrayList<>();
+    private final Histogram micros = new Histogram(MAX_MICROS, 3);
+    private int accepted;
+    private int settled;
+    private int liesExposed;
+
+    synchronized void submitted(List<CancelOrder> wishes) {
+        wishes.forEach(wish -> submitted.put(wish.cancelId(), wish));
+    }
+
+    synchronized void answered(CancelResult result, long nanos) {
+        micros.recordValue(Math.min(nanos / 1_000, MAX_MICROS));
+        if (answers.put(result.cancelId(), result) != null) {
+            contradictions.add(result.cancelId() + " was answered twice");
+        }
+    }
+
+    synchronized void recorded(Outcome outcome) {
+        accepted += outcome.phase() == Outcome.Phase.ACCEPTED ? 1 : 0;
+        settled += outcome.phase() == Outcome.Phase.SETTLED ? 1 : 0;
+        CancelResult result = outcome.result();
+        if (result != null && result.isFinal() && ends.put(outcome.cancelId(), result) != null) {
+            contradictions.add(outcome.cancelId() + " ended twice");
+        }
+    }
+
+    synchronized void lies(List<String> orders) {
+        lies.addAll(orders);
+    }
+
+    synchronized boolean allClosed() {
+        return ends.size() == submitted.size();
+    }
+
+    /** Holds every result against the venue's own book. */
+    synchronized void compare(Function<String, Optional<SimOrder>> book) {
+        submitted.forEach((id, wish) -> {
+            SimOrder order = book.apply(wish.order().orderId()).orElseThrow();
+            CancelResult told = answers.get(id);
+            CancelResult end = ends.get(id);
+            if (told != null && !agrees(told, order)) {
+                contradictions.add("told " + told.kind() + ", but the book says " + order.status() + " of " + wish.order());
+            }
+            if (end != null && !agrees(end, order)) {
+                contradictions.add("ended " + end.kind() + ", but the book says " + order.status() + " of " + wish.order());
+            }
+            if (lies.contains(order.orderId()) && end != null && end.kind() == CancelResult.Kind.TOO_LATE) {
+                liesExposed++;
+            }
+        });
+    }
+
+    /** Whether a result can be true of an order in the book. What claims nothing about the end cannot be false. */
+    private static boolean agrees(CancelResult result, SimOrder order) {
+        OrderStatus book = OrderStatus.valueOf(
+                switch (order.status()) {
+                    case New, PartiallyFilled -> "OPEN";
+                    case Filled -> "FILLED";
+                    case Canceled -> "CANCELED";
+                    case Rejected -> "REJECTED";
+                });
+        if (result instanceof CancelResult.Canceled canceled) {
+            return book == OrderStatus.CANCELED
+                    && (canceled.filled() == null || canceled.filled().compareTo(order.filled()) == 0);
+        }
+        if (result instanceof CancelResult.TooLate late) {
+            return book == late.how();
+        }
+        boolean stands = result instanceof CancelResult.Rejected || result instanceof CancelResult.Refused;
+        return !stands || book == OrderStatus.OPEN;
+    }
+
+    synchronized boolean sound() {
+        return contradictions.isEmpty() && unresolved() == 0 && accepted == settled && accepted == submitted.size();
+    }
+
+    private int unresolved() {
+        return submitted.size() - ends.size();
+    }
+
+    private Map<CancelResult.Kind, Integer> results() {
+        Map<CancelResult.Kind, Integer> counts = new EnumMap<>(CancelResult.Kind.class);
+        answers.values().forEach(result -> counts.merge(result.kind(), 1, Integer::sum));
+        return counts;
+    }
+
+    /** The way each cancel's last frame or request took. */
+    private int lastSentBy(PathKind path, CancelResult result) {
+        List<Attempt> sent =
+                result.attempts().stream().filter(a -> a.sentAt() != null).toList();
+        return !sent.isEmpty() && sent.get(sent.size() - 1).path() == path ? 1 : 0;
+    }
+
+    private int by(PathKind path) {
+        return answers.values().stream().mapToInt(result -> lastSentBy(path, result)).sum();
+    }
+
+    synchronized String json() {
+        ObjectNode json = new ObjectMapper().createObjectNode();
+        json.put("accepted", accepted).put("settled", settled);
+        ObjectNode results = json.putObject("results");
+        results().forEach((kind, count) -> results.put(kind.name(), count));
+        json.putObject("paths").put("socket", by(PathKind.SOCKET)).put("rest", by(PathKind.REST));
+        json.put("contradictions", contradictions.size()).put("unresolved", unresolved());
+        json.putObject("latencyMicros")
+                .put("p50", micros.getValueAtPercentile(50))
+                .put("p99", micros.getValueAtPercentile(99))
+                .put("max", micros.getMaxValue());
+        return json.toString();
+    }
+
+    synchronized String text() {
+        StringBuilder text = new StringBuilder("\n");
+        line(text, "%-14s %8s %8s %8s", "what was told", "socket", "REST", "book");
+        results().forEach((kind, count) -> line(
+                text,
+                "%-14s %8d %8d %8s",
+                kind,
+                told(kind, PathKind.SOCKET),
+                told(kind, PathKind.REST),
+                contradictions.isEmpty() ? "agrees" : "see below"));
+        text.append('\n');
+        line(text, "how the orders ended: %s", endings());
+        line(text, "told an acknowledgement, then filled by the venue: %d, reported TOO_LATE: %d", lies.size(), liesExposed);
+        text.append('\n');
+        histogram(text);
+        text.append('\n');
+        line(text, "accepted %d = settled %d: %s", accepted, settled, accepted == settled ? "yes" : "NO");
+        line(text, "results that contradict the venue's book: %d", contradictions.size());
+        contradictions.forEach(contradiction -> line(text, "  %s", contradiction));
+        line(text, "results that were never resolved: %d", unresolved());
+        text.append(sound() ? "Every result agrees with the venue's own book." : "SOMETHING IS WRONG, see above.");
+        return text.toString();
+    }
+
+    private int told(CancelResult.Kind kind, PathKind path) {
+        return answers.values().stream()
+                .filter(result -> result.kind() == kind)
+                .mapToInt(result -> lastSentBy(path, result))
+                .sum();
+    }
+
+    private Map<String, Integer> endings() {
+        Map<String, Integer> counts = new TreeMap<>();
+        ends.values().forEach(end -> counts.merge(end.kind().name(), 1, Integer::sum));
+        return counts;
+    }
+
+    private void histogram(StringBuilder text) {
+        line(text, "from submitting a burst to each answer, in microseconds");
+        for (double percentile : new double[] {50, 75, 90, 95, 99, 100}) {
+            long value = micros.getValueAtPercentile(percentile);
+            double share = Math.log1p(value) / Math.log1p(micros.getMaxValue());
+            line(text, "  p%-4.0f %9d  %s", percentile, value, "#".repeat((int) Math.round(share * BAR)));
+        }
+    }
+
+    private static void line(StringBuilder text, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+}

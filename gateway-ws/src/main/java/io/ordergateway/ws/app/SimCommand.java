@@ -1,0 +1,52 @@
+package io.ordergateway.ws.app;
+
+import io.ordergateway.ws.sim.SimVenue;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Serves a simulated venue. */
+@Command(
+        name = "sim",
+        description = "Serves a simulated venue on loopback until stopped: HTTP and WebSocket on one port.",
+        mixinStandardHelpOptions = true)
+final class SimCommand implements Callable<Integer> {
+    private static final int MAX_PORT = 65_535;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(names = "--venue", description = "Which venue; only ascendex so far (default: ${DEFAULT-VALUE}).")
+    private String venue = "ascendex";
+
+    @Option(names = "--port", description = "Port, 0 for any free one (default: ${DEFAULT-VALUE}).")
+    private int port = 9100;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CommandLine line = spec.commandLine();
+        if (!venue.equals("ascendex")) {
+            throw new ParameterException(line, "--venue is \"" + venue + "\"; write ascendex");
+        }
+        if (port < 0 || port > MAX_PORT) {
+            throw new ParameterException(line, "--port is " + port + "; write 0 to " + MAX_PORT);
+        }
+        PrintWriter out = line.getOut();
+        try (SimVenue sim = SimVenue.start(port)) {
+            out.println("A simulated AscendEX is served on " + sim.restUrl() + " and " + sim.socketUrl());
+            out.println("key " + SimVenue.KEY + ", secret " + SimVenue.SECRET + ", account group " + SimVenue.GROUP);
+            out.println("Stop it with Ctrl-C.");
+            CountDownLatch stopped = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
+            stopped.await();
+        }
+        return CommandLine.ExitCode.OK;
+    }
+}

@@ -1,0 +1,266 @@
+package io.ordergateway.ws.wire.ascendex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ordergateway.core.order.OrderRef;
+import io.ordergateway.core.order.OrderStatus;
+import io.ordergateway.core.order.RejectReason;
+import io.ordergateway.core.order.Verdict;
+import io.ordergateway.ws.wire.Credentials;
+import io.ordergateway.ws.wire.RequestIds;
+import io.ordergateway.ws.wire.VenueFrame;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AscendexCodecTest {
+    private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
+    private static final String ORDER = "s177bab1b474U5051470287bbtcpKiOR";
+
+    private final AscendexCodec codec = new AscendexCodec(
+            new Credentials(
+                    "SimKey0123456789abcdefghijKLMNOP",
+                    "c2ltdWxhdGVkLXZlbnVlLXNlY3JldC1mb3ItdGVzdC12ZWN0b3JzLTAwMDEhISEh"),
+            7);
+
+    // ---- the seed shapes ----
+
+    @Test
+    void anAckWithItsIdIsAnAcknowledgement() {
+        VenueFrame.CancelReply reply = reply(Recorded.message("cancel-ack"));
+
+        assertThat(reply.requestId()).isEqualTo("sampleRequestId");
+        assertThat(reply.orderId()).isEqualTo(ORDER);
+        assertThat(reply.symbol()).isEqualTo("BTC-PERP");
+        assertThat(codec.judge(reply, AT)).isInstanceOf(Verdict.Acknowledged.class);
+    }
+
+    @Test
+    void anErrorIsDeniedInTheVenuesWordsThoughItNamesNoOrder() {
+        VenueFrame.CancelReply reply = reply(Recorded.message("cancel-err"));
+
+        assertThat(reply.requestId()).isEqualTo("sampleRequestId");
+        assertThat(reply.orderId()).isNull();
+        Verdict.Denied denied = (Verdict.Denied) codec.judge(reply, AT);
+        assertThat(denied.reason()).isEqualTo(RejectReason.INVALID_REQUEST);
+        assertThat(denied.code()).isEqualTo("300006");
+        assertThat(denied.text()).isEqualTo("INVALID_ORDER_ID: Client Order Id too Long: " + ORDER + "1");
+    }
+
+    @Test
+    void aFlatOrderIsAnAcknowledgementByOrderIdAndItsStatusNewProvesNothing() {
+        VenueFrame.CancelReply reply = reply(Recorded.message("cancel-ack-flat"));
+
+        assertThat(reply.requestId()).isEmpty();
+        assertThat(reply.orderId()).isEqualTo(ORDER);
+        assertThat(reply.symbol()).isEqualTo("BTC-PERP");
+        assertThat(codec.judge(reply, AT)).isInstanceOf(Verdict.Acknowledged.class);
+    }
+
+    @Test
+    void anErrorWhoseStatusSaysAckIsAnError() {
+        VenueFrame.CancelReply reply = reply(Recorded.message("cancel-err-that-says-ack"));
+
+        assertThat(reply.requestId()).isEqualTo("x@fabs");
+        Verdict.Denied denied = (Verdict.Denied) codec.judge(reply, AT);
+        assertThat(denied.text()).isEqualTo("INVALID_ORDER_ID: Invalid Client Order Id: x@fabs");
+    }
+
+    @Test
+    void soIsTheFirstDraftOfItThatHasNoDiscriminator() {
+        String draft = Recorded.message("cancel-err-that-says-ack").replace("\"m\":\"order\",", "");
+
+        assertThat(codec.judge(reply(draft), AT)).isInstanceOf(Verdict.Denied.class);
+    }
+
+    @Test
+    void theOlderDialectsRepliesAreReadToo() {
+        VenueFrame.CancelReply ack = reply(Recorded.message("cancel-ack-v1"));
+        VenueFrame.CancelReply error = reply(Recorded.message("cancel-err-v1"));
+
+        assertThat(ack.requestId()).isEqualTo("7b73dcd8e8c847d5a99df5ef5ae5088b");
+        assertThat(ack.orderId()).isEqualTo("16e83845dcdsimtrader00008c645f67");
+        assertThat(codec.judge(ack, AT)).isInstanceOf(Verdict.Acknowledged.class);
+        assertThat(codec.judge(error, AT)).isInstanceOf(Verdict.Denied.class);
+    }
+
+    // ---- what codes prove ----
+
+    @ParameterizedTest
+    @CsvSource({
+        "300006, The order is already filled or canceled., Gone",
+        "300019, Trying to cancel non-open order, Gone",
+        "60060,  The order is already filled or canceled, Gone",
+        "300019, Duplicated order cancel request., Acknowledged",
+        "300006, Invalid Client Order Id: x@fabs, Denied",
+        "300006, something nobody has seen, Unclear",
+        "300019, something nobody has seen, Unclear",
+        "300012, Invalid Product Symbol, Denied",
+        "100011, stale, Denied",
+        "200001, API signature mismatch, Denied",
+        "100009, AUTHORIZATION_NEEDED, Unclear",
+        "510001, SERVER_ERROR, Unclear",
+        "900001, HUMAN_CHALLENGE, Unclear",
+        "100101, UNKNOWN_ERROR, Unclear",
+        "123456, a code of tomorrow, Unclear",
+    })
+    void codesAreReadTogetherWithTheirText(String code, String text, String verdict) {
+        String frame = "{\"m\":\"order\",\"action\":\"cancel-order\",\"ac\":\"FUTURES\",\"code\":" + code
+                + ",\"id\":\"000000000001\",\"info\":{\"symbol\":\"BTC-PERP\",\"errorMsg\":\"" + text + "\"}}";
+
+        assertThat(codec.judge(reply(frame), AT).getClass().getSimpleName()).isEqualTo(verdict);
+    }
+
+    @Test
+    void aGenericErrorIsAReplyToTheIdItNames() {
+        VenueFrame.CancelReply reply =
+                reply("{\"m\":\"error\",\"id\":\"ab123\",\"code\":100005,\"reason\":\"INVALID_WS_REQUEST_DATA\","
+                        + "\"info\":\"Invalid request action: trade-snapshot\"}");
+
+        assertThat(reply.requestId()).isEqualTo("ab123");
+        Verdict.Denied denied = (Verdict.Denied) codec.judge(reply, AT);
+        assertThat(denied.text()).isEqualTo("INVALID_WS_REQUEST_DATA: Invalid request action: trade-snapshot");
+    }
+
+    // ---- pushes ----
+
+    @Test
+    void anOpenOrdersPushProvesOnlyThatItRests() {
+        VenueFrame.OrderUpdate update = update(Recorded.message("order-push"));
+
+        assertThat(update.orderId()).isEqualTo("a176010c4957U68469127074abcd1234");
+        assertThat(codec.judge(update, AT)).isInstanceOf(Verdict.Resting.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Canceled, CANCELED", "Cancelled, CANCELED", "Filled, FILLED", "Rejected, REJECTED"})
+    void aFinalPushIsTheOrdersEnd(String word, OrderStatus status) {
+        String push = Recorded.message("order-push")
+                .replace("\"st\":\"New\"", "\"st\":\"" + word + "\"")
+                .replace("\"cfq\":\"0\"", "\"cfq\":\"0.04\"");
+
+        Verdict.Ended ended = (Verdict.Ended) codec.judge(update(push), AT);
+
+        assertThat(ended.status()).isEqualTo(status);
+        assertThat(ended.filled()).isEqualByComparingTo(new BigDecimal("0.04"));
+    }
+
+    @Test
+    void aStatusNobodyKnowsProvesNothing() {
+        String push = Recorded.message("order-push").replace("\"st\":\"New\"", "\"st\":\"Suspended\"");
+
+        assertThat(codec.judge(update(push), AT)).isInstanceOf(Verdict.Unclear.class);
+    }
+
+    @Test
+    void aCancelRejectPushSaysRejectedOfTheCancelAndNothingOfTheOrdersEnd() {
+        VenueFrame.OrderUpdate update = update(Recorded.message("cancel-reject-push"));
+
+        assertThat(codec.judge(update, AT)).isInstanceOf(Verdict.Gone.class);
+    }
+
+    @Test
+    void aCancelRejectPushMayNameTheCancelAndTheOrderApart() {
+        VenueFrame.OrderUpdate update = update(Recorded.message("cancel-reject-push-ready"));
+
+        assertThat(update.orderId()).isEqualTo("FAKE-ID");
+        assertThat(codec.judge(update, AT)).isInstanceOf(Verdict.Gone.class);
+    }
+
+    // ---- control ----
+
+    @Test
+    void controlMessagesAreTold() {
+        assertThat(codec.decode("{\"m\":\"connected\",\"type\":\"unauth\"}")).isInstanceOf(VenueFrame.Greeting.class);
+        assertThat(codec.decode("{\"op\":\"connected\",\"type\":\"unauth\"}")).isInstanceOf(VenueFrame.Greeting.class);
+        assertThat(codec.decode("{\"m\":\"ping\",\"hp\":3}")).isInstanceOf(VenueFrame.Ping.class);
+        assertThat(codec.decode("{\"m\":\"pong\",\"code\":0,\"ts\":1574260701259,\"hp\":2}"))
+                .isInstanceOf(VenueFrame.Pong.class);
+        assertThat(codec.decode("{\"m\":\"auth\",\"id\":\"abc123\",\"code\":0}"))
+                .isEqualTo(new VenueFrame.LoginReply(true, ""));
+        assertThat(
+                        codec.decode(
+                                "{\"m\":\"auth\",\"id\":\"abc123\",\"code\":200006,\"err\":\"Unable to find User Account Data\"}"))
+                .isEqualTo(new VenueFrame.LoginReply(false, "200006 Unable to find User Account Data"));
+        assertThat(
+                        codec.decode(
+                                "{\"m\":\"sub\",\"id\":\"abc123\",\"ch\":\"order:cshF5SlR9ukAXoDOuXbND4dVpBMw9gzH\",\"code\":0}"))
+                .isEqualTo(new VenueFrame.SubscribeReply(true, ""));
+        assertThat(codec.decode("{\"m\":\"disconnected\",\"code\":100005,\"reason\":\"INVALID_WS_REQUEST_DATA\","
+                        + "\"info\":\"Session is disconnected due to missing pong message from the client\"}"))
+                .isInstanceOf(VenueFrame.Goodbye.class);
+        assertThat(codec.decode("[{\"m\":\"futures-order\"}]")).isInstanceOf(VenueFrame.Other.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "not json", "{", "{}{}", "\"text\"", "42", "null", "{\"m\":\"order\"", "\u0000"})
+    void whatIsNotAMessageIsUnreadable(String rubbish) {
+        assertThat(codec.decode(rubbish)).isInstanceOf(VenueFrame.Unreadable.class);
+    }
+
+    @Test
+    void nestingWithoutEndIsUnreadable() {
+        assertThat(codec.decode("{\"a\":".repeat(100_000))).isInstanceOf(VenueFrame.Unreadable.class);
+    }
+
+    @Test
+    void noDamageToARecordedMessageEverThrows() {
+        Random random = new Random(11);
+        String[] names = {"cancel-ack", "cancel-err", "cancel-ack-flat", "order-push", "cancel-reject-push"};
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder(Recorded.message(names[i % names.length]));
+            for (int damage = random.nextInt(4); damage >= 0; damage--) {
+                text.setCharAt(random.nextInt(text.length()), (char) (32 + random.nextInt(95)));
+            }
+            VenueFrame frame = codec.decode(text.toString());
+            if (frame instanceof VenueFrame.CancelReply reply) {
+                assertThat(codec.judge(reply, AT)).isNotNull();
+            } else if (frame instanceof VenueFrame.OrderUpdate update) {
+                assertThat(codec.judge(update, AT)).isNotNull();
+            }
+        }
+    }
+
+    // ---- what we send ----
+
+    @Test
+    void theLoginIsSignedOverTheStreamsPath() throws Exception {
+        JsonNode login = new ObjectMapper().readTree(codec.login(1700000000000L));
+
+        assertThat(login.path("op").asText()).isEqualTo("auth");
+        assertThat(login.path("t").asLong()).isEqualTo(1700000000000L);
+        assertThat(login.path("key").asText()).isEqualTo("SimKey0123456789abcdefghijKLMNOP");
+        assertThat(login.path("sig").asText()).isEqualTo("/bFM6OhXfktS0+05BmVuT+6yyxtB7jJywEgWsKntBSw=");
+    }
+
+    @Test
+    void aCancelCarriesItsIdAtBothPlaces() throws Exception {
+        JsonNode cancel =
+                new ObjectMapper().readTree(codec.cancel(42, new OrderRef(ORDER, "BTC-PERP"), 1613744943323L));
+
+        String id = RequestIds.format(42);
+        assertThat(cancel.toString())
+                .isEqualTo("{\"op\":\"req\",\"action\":\"cancel-order\",\"ac\":\"futures\",\"id\":\"" + id
+                        + "\",\"args\":{\"time\":1613744943323,\"id\":\"" + id + "\",\"orderId\":\"" + ORDER
+                        + "\",\"symbol\":\"BTC-PERP\"}}");
+    }
+
+    @Test
+    void accountGroupZeroIsAGroup() {
+        assertThat(new AscendexCodec(new Credentials("k", "s"), 0).socketPath()).isEqualTo("/0/api/pro/v2/stream");
+    }
+
+    private VenueFrame.CancelReply reply(String text) {
+        return (VenueFrame.CancelReply) codec.decode(text);
+    }
+
+    private VenueFrame.OrderUpdate update(String text) {
+        return (VenueFrame.OrderUpdate) codec.decode(text);
+    }
+}
