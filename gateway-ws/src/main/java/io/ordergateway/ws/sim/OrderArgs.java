@@ -1,0 +1,158 @@
+package io.ordergateway.ws.sim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads and checks what a request wants, the same for both paths: the sanity check in front of the book. */
+final class OrderArgs {
+    /** Section 8.1. */
+    private static final Pattern CLIENT_ID = Pattern.compile("\\w[\\w\\-]*\\w");
+
+    private static final int MAX_ID_LENGTH = 32;
+
+    private final JsonNode args;
+    private final long now;
+
+    OrderArgs(JsonNode args, long now) {
+        this.args = args;
+        this.now = now;
+    }
+
+    /** A request that did not pass, with one of the codes of section 7. */
+    static final class Refusal extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        final int code;
+        final String reason;
+
+        Refusal(int code, String reason, String message) {
+            super(message, null, false, false);
+            this.code = code;
+            this.reason = reason;
+        }
+
+        String text() {
+            return String.valueOf(getMessage());
+        }
+
+        static Refusal badId(String id) {
+            return new Refusal(300006, "INVALID_ORDER_ID", "Invalid Client Order Id: " + id);
+        }
+
+        static Refusal longId(String id) {
+            return new Refusal(300006, "INVALID_ORDER_ID", "Client Order Id too Long: " + id);
+        }
+
+        /** Section 5.3; the reason that goes with this code is documented nowhere, so none is sent. */
+        static Refusal notOpen() {
+            return new Refusal(300019, "", "Trying to cancel non-open order");
+        }
+
+        static Refusal stale() {
+            return new Refusal(100011, "INVALID_TIMESTAMP", "Request time is more than 30 s away from server time");
+        }
+
+        static Refusal invalid(String text) {
+            return new Refusal(100004, "INVALID_REQUEST_DATA", text);
+        }
+    }
+
+    /**
+     * A wish to cancel.
+     *
+     * @param id the client's id of this request, empty when it gave none
+     */
+    record Cancel(String id, String orderId, String symbol) {}
+
+    /** A wish to place, with the id the order is to have. */
+    record Place(String id, String orderId, String symbol, String side, BigDecimal qty, BigDecimal price) {}
+
+    /** Section 4.2. The order id is opaque, but never longer than 32 characters. */
+    Cancel cancel() {
+        checkTime();
+        String id = clientId();
+        String orderId = required("orderId");
+        if (orderId.length() > MAX_ID_LENGTH) {
+            throw Refusal.longId(orderId);
+        }
+        return new Cancel(id, orderId, symbol());
+    }
+
+    /** Sections 4.1 and 5.2; limit orders only, for the book matches nothing. */
+    Place place(char source, SimBook book) {
+        long time = checkTime();
+        String id = clientId();
+        String symbol = symbol();
+        String side = required("side").toLowerCase(Locale.ROOT);
+        if (!side.equals("buy") && !side.equals("sell")) {
+            throw new Refusal(300003, "INVALID_SIDE", "Invalid side: " + side);
+        }
+        if (!"limit".equals(required("orderType").toLowerCase(Locale.ROOT))) {
+            throw new Refusal(300005, "INVALID_TYPE", "Only limit orders are taken here");
+        }
+        BigDecimal qty = positive("orderQty", new Refusal(300002, "INVALID_QTY", "Invalid order quantity"));
+        String priceKey = args.hasNonNull("orderPrice") ? "orderPrice" : "price";
+        BigDecimal price = positive(priceKey, new Refusal(300001, "INVALID_PRICE", "Invalid order price"));
+        return new Place(id, book.newOrderId(source, time, id, side, symbol), symbol, side, qty, price);
+    }
+
+    /** The member as text, empty when it is missing or null. */
+    static String text(JsonNode object, String member) {
+        return object.hasNonNull(member) ? object.get(member).asText() : "";
+    }
+
+    private String clientId() {
+        String id = text(args, "id");
+        if (id.length() > MAX_ID_LENGTH) {
+            throw Refusal.longId(id);
+        }
+        if (!id.isEmpty() && !CLIENT_ID.matcher(id).matches()) {
+            throw Refusal.badId(id);
+        }
+        return id;
+    }
+
+    private String symbol() {
+        String symbol = text(args, "symbol");
+        if (symbol.isEmpty()) {
+            throw new Refusal(300012, "INVALID_PRODUCT", "Invalid Product Symbol");
+        }
+        return symbol;
+    }
+
+    private String required(String member) {
+        String value = text(args, member);
+        if (value.isEmpty()) {
+            throw Refusal.invalid("Missing required parameter: " + member);
+        }
+        return value;
+    }
+
+    /** Section 11, row 51: a request of another time is refused aloud. A number or a string. */
+    private long checkTime() {
+        String time = required("time");
+        long millis;
+        try {
+            millis = Long.parseLong(time);
+        } catch (NumberFormatException e) {
+            throw Refusal.invalid("Invalid parameter: time");
+        }
+        if (!SimAuth.isCurrent(millis, now)) {
+            throw Refusal.stale();
+        }
+        return millis;
+    }
+
+    private BigDecimal positive(String member, Refusal otherwise) {
+        try {
+            return Optional.of(new BigDecimal(required(member)))
+                    .filter(number -> number.signum() > 0)
+                    .orElseThrow(() -> otherwise);
+        } catch (NumberFormatException e) {
+            throw otherwise;
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package io.ordergateway.ws.sim;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/**
+ * The venue's order book: the one place that decides how an order ends. Every change happens under one lock, so a fill
+ * and a cancel that race end the order once, one way. Open orders rest until told otherwise; nothing is matched.
+ */
+public final class SimBook {
+    /** Ended orders remembered; the one that ended first is forgotten first. */
+    public static final int MAX_ENDED = 200_000;
+    /** Open orders held; a further order is refused. */
+    public static final int MAX_OPEN = 200_000;
+
+    private static final int LARGEST_SN_STEP = 5;
+    private static final long SN_SEED = 7;
+    private static final int FILLER_BASE = 36;
+    private static final int FILLER_COUNT = FILLER_BASE * FILLER_BASE * FILLER_BASE * FILLER_BASE;
+
+    private final Object lock = new Object();
+    private final Map<String, SimOrder> open = new LinkedHashMap<>();
+    private final Map<String, SimOrder> ended = new LinkedHashMap<>();
+    private final SplittableRandom snSteps = new SplittableRandom(SN_SEED);
+    private final Clock clock;
+    private final Consumer<SimOrder> onChange;
+    private long lastSn;
+    private int fillers;
+
+    /**
+     * An empty book.
+     *
+     * @param onChange told of each change under the lock, so in the order of the sequence numbers; must not block
+     */
+    SimBook(Clock clock, Consumer<SimOrder> onChange) {
+        this.clock = clock;
+        this.onChange = onChange;
+    }
+
+    /** An order that was not made through the API, so its id begins with {@code r} (section 8.2). */
+    public String place(String symbol, String side, String qty, String price) {
+        synchronized (lock) {
+            String orderId;
+            do {
+                orderId = newOrderId('r', clock.millis(), "", side, symbol);
+            } while (known(orderId));
+            return place(orderId, symbol, side, new BigDecimal(qty), new BigDecimal(price))
+                    .orElseThrow()
+                    .orderId();
+        }
+    }
+
+    /** Takes a checked order; one whose id is taken is refused with the engine's word for it (section 8.3). */
+    SimOrder place(OrderArgs.Place place) {
+        return place(place.orderId(), place.symbol(), place.side(), place.qty(), place.price())
+                .orElseThrow(() -> new OrderArgs.Refusal(300006, "INVALID_ORDER_ID", "DupNewCoid"));
+    }
+
+    /** An order under this id; empty when the id is taken. */
+    Optional<SimOrder> place(String orderId, String symbol, String side, BigDecimal qty, BigDecimal price) {
+        if (qty.signum() <= 0) {
+            throw new IllegalArgumentException("the quantity must be more than zero, is " + qty);
+        }
+        String wireSide = "sell".equals(side.toLowerCase(Locale.ROOT)) ? "Sell" : "Buy";
+        synchronized (lock) {
+            if (known(orderId)) {
+                return Optional.empty();
+            }
+            if (open.size() >= MAX_OPEN) {
+                throw new IllegalStateException("the book holds " + MAX_OPEN + " open orders and takes no more");
+            }
+            SimOrder.Terms terms = new SimOrder.Terms(orderId, symbol, wireSide, price, qty, clock.instant());
+            return Optional.of(changed(new SimOrder(
+                    terms, SimOrder.Status.NEW, BigDecimal.ZERO, BigDecimal.ZERO, nextSn(), terms.placedAt())));
+        }
+    }
+
+    /**
+     * Section 8.2: source letter, 11 hex digits of the request's time, the account's UID, the last 9 characters of the
+     * client's id. Without such an id: side letter, four letters of the symbol, four characters more.
+     */
+    String newOrderId(char source, long requestTime, String clientId, String side, String symbol) {
+        String hexTime = String.format("%011x", requestTime);
+        String tail = clientId.length() >= 9 ? clientId.substring(clientId.length() - 9) : filler(side, symbol);
+        return source + hexTime.substring(hexTime.length() - 11) + SimSettings.USER_UID + tail;
+    }
+
+    /** Fills what is left; false when the order is not open any more. */
+    public boolean fill(String orderId) {
+        synchronized (lock) {
+            SimOrder order = open.get(orderId);
+            return order != null && fillPartly(orderId, order.qty().subtract(order.filled()));
+        }
+    }
+
+    /** Fills so much of it; false when the order is not open any more. */
+    public boolean fillPartly(String orderId, String qty) {
+        return fillPartly(orderId, new BigDecimal(qty));
+    }
+
+    private boolean fillPartly(String orderId, BigDecimal qty) {
+        synchronized (lock) {
+            SimOrder order = open.get(orderId);
+            if (order == null) {
+                return false;
+            }
+            if (qty.signum() <= 0 || order.filled().add(qty).compareTo(order.qty()) > 0) {
+                throw new IllegalArgumentException("cannot fill " + qty + " of " + order);
+            }
+            changed(order.filledBy(qty, nextSn(), clock.instant()));
+            return true;
+        }
+    }
+
+    /** The venue throws the order out by itself; false when the order is not open any more. */
+    public boolean reject(String orderId) {
+        return end(orderId, SimOrder.Status.REJECTED).map(this::tell).isPresent();
+    }
+
+    /** Cancels and tells; empty when there is no such open order under this symbol. */
+    Optional<Canceled> cancel(String orderId, String symbol) {
+        synchronized (lock) {
+            Optional<Canceled> done = cancelQuietly(orderId, symbol);
+            done.ifPresent(canceled -> onChange.accept(canceled.after()));
+            return done;
+        }
+    }
+
+    /** Cancels and tells nobody, for the faults that keep a cancel secret or tell of it late. */
+    Optional<Canceled> cancelQuietly(String orderId, String symbol) {
+        synchronized (lock) {
+            SimOrder order = open.get(orderId);
+            if (order == null || !order.symbol().equals(symbol)) {
+                return Optional.empty();
+            }
+            return end(orderId, SimOrder.Status.CANCELED).map(after -> new Canceled(order, after));
+        }
+    }
+
+    /** Cancels every open order, or those of one symbol unless it is empty. */
+    void cancelAll(String symbol) {
+        synchronized (lock) {
+            for (SimOrder order : open(symbol)) {
+                cancel(order.orderId(), order.symbol());
+            }
+        }
+    }
+
+    /** The order as it stands; empty when it was never placed, or ended so long ago that it is forgotten. */
+    public Optional<SimOrder> order(String orderId) {
+        synchronized (lock) {
+            SimOrder order = open.get(orderId);
+            return Optional.ofNullable(order != null ? order : ended.get(orderId));
+        }
+    }
+
+    /** The open orders, the oldest first. */
+    public List<SimOrder> open() {
+        return open("");
+    }
+
+    /** The open orders of one symbol, or all if it is empty. */
+    List<SimOrder> open(String symbol) {
+        synchronized (lock) {
+            return open.values().stream()
+                    .filter(order -> symbol.isEmpty() || order.symbol().equals(symbol))
+                    .toList();
+        }
+    }
+
+    /** Every order remembered: first the ended, as they ended, then the open, as they were placed. */
+    public List<SimOrder> all() {
+        synchronized (lock) {
+            List<SimOrder> orders = new ArrayList<>(ended.values());
+            orders.addAll(open.values());
+            return List.copyOf(orders);
+        }
+    }
+
+    /** A sequence number of its own for a message that changes no order, such as a refused cancel (section 3.7). */
+    long drawSn() {
+        synchronized (lock) {
+            return nextSn();
+        }
+    }
+
+    /**
+     * An order before and after its cancel.
+     *
+     * @param before still open: what a reply that came before the end would show (section 5.4.2)
+     * @param after canceled
+     */
+    record Canceled(SimOrder before, SimOrder after) {}
+
+    private Optional<SimOrder> end(String orderId, SimOrder.Status how) {
+        synchronized (lock) {
+            SimOrder order = open.get(orderId);
+            return Optional.ofNullable(order).map(found -> keep(found.ended(how, nextSn(), clock.instant())));
+        }
+    }
+
+    private SimOrder changed(SimOrder order) {
+        return tell(keep(order));
+    }
+
+    private SimOrder tell(SimOrder order) {
+        onChange.accept(order);
+        return order;
+    }
+
+    private SimOrder keep(SimOrder order) {
+        if (order.status().isOpen()) {
+            open.put(order.orderId(), order);
+            return order;
+        }
+        open.remove(order.orderId());
+        ended.put(order.orderId(), order);
+        if (ended.size() > MAX_ENDED) {
+            Iterator<SimOrder> oldestFirst = ended.values().iterator();
+            oldestFirst.next();
+            oldestFirst.remove();
+        }
+        return order;
+    }
+
+    private boolean known(String orderId) {
+        return open.containsKey(orderId) || ended.containsKey(orderId);
+    }
+
+    /** Section 6: grows strictly, but not by one. */
+    private long nextSn() {
+        lastSn += snSteps.nextInt(1, LARGEST_SN_STEP + 1);
+        return lastSn;
+    }
+
+    private String filler(String side, String symbol) {
+        String letters = (symbol.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "") + "xxxx").substring(0, 4);
+        synchronized (lock) {
+            fillers = (fillers + 1) % FILLER_COUNT;
+            String number =
+                    Integer.toString(fillers + FILLER_COUNT, FILLER_BASE).substring(1);
+            return side.substring(0, 1).toLowerCase(Locale.ROOT) + letters + number;
+        }
+    }
+}

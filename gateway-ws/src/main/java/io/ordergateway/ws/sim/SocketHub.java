@@ -1,0 +1,101 @@
+package io.ordergateway.ws.sim;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.channel.EventLoop;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The open sockets, and the way of the book's changes to those that subscribed. All sockets live on one loop. */
+final class SocketHub {
+    /** Pushes that may wait for the loop; beyond it every socket is cut, as a venue that fell behind would do. */
+    static final int MAX_WAITING_PUSHES = 1_000_000;
+
+    private static final Logger log = LoggerFactory.getLogger(SocketHub.class);
+
+    private final EventLoop loop;
+    private final Set<SocketFace> sockets = new LinkedHashSet<>();
+    private final AtomicInteger open = new AtomicInteger();
+    private final BlockingQueue<Supplier<ObjectNode>> waiting = new LinkedBlockingQueue<>(MAX_WAITING_PUSHES);
+    private final AtomicBoolean drainScheduled = new AtomicBoolean();
+    private volatile boolean accepting = true;
+
+    SocketHub(EventLoop loop) {
+        this.loop = loop;
+    }
+
+    void accept(boolean newSockets) {
+        accepting = newSockets;
+    }
+
+    boolean isAccepting() {
+        return accepting;
+    }
+
+    int openSockets() {
+        return open.get();
+    }
+
+    void opened(SocketFace socket) {
+        sockets.add(socket);
+        open.set(sockets.size());
+    }
+
+    void closed(SocketFace socket) {
+        sockets.remove(socket);
+        open.set(sockets.size());
+    }
+
+    /**
+     * Sends to those who subscribed, in the order of the calls. Never at once, not even on the loop, so that the reply
+     * to the request that caused a change goes out before the push that tells of it.
+     */
+    void publish(Supplier<ObjectNode> push) {
+        if (!waiting.offer(push)) {
+            log.info("more than {} pushes wait: cutting every socket", MAX_WAITING_PUSHES);
+            waiting.clear();
+            loop.execute(this::cutAll);
+        }
+        if (drainScheduled.compareAndSet(false, true)) {
+            loop.execute(this::drain);
+        }
+    }
+
+    /** Does something to each open socket and returns when it is done. */
+    void eachSocket(Consumer<SocketFace> action) {
+        Runnable visit = () -> {
+            List.copyOf(sockets).forEach(action);
+            sockets.forEach(SocketFace::flush);
+        };
+        if (loop.inEventLoop()) {
+            visit.run();
+        } else {
+            loop.submit(visit).syncUninterruptibly();
+        }
+    }
+
+    private void cutAll() {
+        eachSocket(SocketFace::cut);
+    }
+
+    private void drain() {
+        drainScheduled.set(false);
+        List<SocketFace> subscribed =
+                sockets.stream().filter(SocketFace::isSubscribed).toList();
+        for (Supplier<ObjectNode> push = waiting.poll(); push != null; push = waiting.poll()) {
+            if (!subscribed.isEmpty()) {
+                String text = push.get().toString();
+                subscribed.forEach(socket -> socket.send(text));
+            }
+        }
+        subscribed.forEach(SocketFace::flush);
+    }
+}
