@@ -6,6 +6,7 @@ import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.IdRules;
+import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.order.RejectReason;
 import io.ordergateway.core.order.Verdict;
@@ -209,7 +210,7 @@ public final class CancelService {
         if (verdict instanceof Verdict.Acknowledged ack) {
             pursuit.acknowledged(ack.evidence());
             answerAcknowledged(pursuit, ack.evidence(), now);
-            inDoubt.ask(pursuit, now.in(limits.confirmAfter()));
+            inDoubt.ask(pursuit, pushExpected() ? now.in(limits.confirmAfter()) : now.nanos());
         } else if (verdict instanceof Verdict.Ended end) {
             finish(pursuit, id -> pursuit.endedAs(id, end), now);
         } else if (verdict instanceof Verdict.Gone) {
@@ -222,6 +223,11 @@ public final class CancelService {
         } else if (verdict instanceof Verdict.Missing missing) {
             missing(pursuit, missing, now);
         }
+    }
+
+    /** With every session down no push will come, and waiting for one would be a waste of the caller's time. */
+    private boolean pushExpected() {
+        return paths.stream().anyMatch(path -> path.kind() == PathKind.SOCKET && path.health() != PathHealth.DOWN);
     }
 
     private void answerAcknowledged(OrderPursuit pursuit, Evidence taken, Now now) {

@@ -43,8 +43,7 @@ final class HouseRules {
             Map.entry(CORE + ".route", List.of(CORE + ".order", CORE + ".session")),
             Map.entry(CORE + ".outcome", List.of(CORE + ".order")),
             Map.entry(
-                    CORE + ".cancel",
-                    List.of(CORE + ".order", CORE + ".session", CORE + ".route", CORE + ".outcome")),
+                    CORE + ".cancel", List.of(CORE + ".order", CORE + ".session", CORE + ".route", CORE + ".outcome")),
             Map.entry(WS + ".wire", List.of(CORE + ".order")),
             Map.entry(WS + ".wire.ascendex", List.of(CORE + ".order", WS + ".wire")),
             Map.entry(
@@ -92,7 +91,8 @@ final class HouseRules {
         String planted = from.startsWith(CORE)
                 ? "class Planted { io.ordergateway.ws.wire.VenueFrame upward; }"
                 : "class Planted { io.ordergateway.ws.app.GatewayConfig upward; }";
-        return new HouseRule(from.replace("io.ordergateway.", "") + " uses only what lies below it", rule, from, planted);
+        return new HouseRule(
+                from.replace("io.ordergateway.", "") + " uses only what lies below it", rule, from, planted);
     }
 
     private static HouseRule coreLibraries() {
@@ -191,7 +191,7 @@ final class HouseRules {
     private static HouseRule nothingBlocks() {
         ArchRule rule = noClasses()
                 .that()
-                .resideOutsideOfPackage(WS + ".app")
+                .resideOutsideOfPackages(WS + ".app", WS + ".sim")
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()
@@ -199,7 +199,7 @@ final class HouseRules {
                         com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(
                                 "block(First|Last|Optional)?|awaitUninterruptibly|syncUninterruptibly")));
         return new HouseRule(
-                "nothing blocks but commands and wiring",
+                "nothing blocks but commands, wiring and the simulated venue",
                 rule,
                 WS + ".venue",
                 "class Planted { Object now(reactor.core.publisher.Mono<?> later) { return later.block(); } }");

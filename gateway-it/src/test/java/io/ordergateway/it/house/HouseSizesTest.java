@@ -25,18 +25,20 @@ class HouseSizesTest {
 
     @Test
     void filesAreShort() throws IOException {
-        assertThat(Sources.all()).hasSizeGreaterThan(50).allSatisfy(file -> assertThat(
-                        Sources.code(Files.readAllLines(file)))
-                .as("lines of code in %s", file)
-                .isLessThanOrEqualTo(MAX_CODE_LINES));
+        assertThat(Sources.all())
+                .hasSizeGreaterThan(50)
+                .allSatisfy(file -> assertThat(Sources.code(Files.readAllLines(file)))
+                        .as("lines of code in %s", file)
+                        .isLessThanOrEqualTo(MAX_CODE_LINES));
     }
 
     @Test
     void methodsAreShort() throws IOException {
         for (Path file : Sources.all()) {
-            assertThat(Sources.methods(file)).allSatisfy(method -> assertThat(method.lines())
-                    .as("lines of %s", method.name())
-                    .isLessThanOrEqualTo(MAX_METHOD_LINES));
+            assertThat(Sources.methods(file))
+                    .allSatisfy(method -> assertThat(method.lines())
+                            .as("lines of %s", method.name())
+                            .isLessThanOrEqualTo(MAX_METHOD_LINES));
         }
     }
 
@@ -56,18 +58,20 @@ class HouseSizesTest {
                 .filter(file -> !file.endsWith("package-info.java"))
                 .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
 
-        assertThat(types).isNotEmpty().allSatisfy((folder, count) -> assertThat(count)
-                .as("types in %s", folder)
-                .isLessThanOrEqualTo(MAX_TYPES));
+        assertThat(types)
+                .isNotEmpty()
+                .allSatisfy((folder, count) ->
+                        assertThat(count).as("types in %s", folder).isLessThanOrEqualTo(MAX_TYPES));
     }
 
     @Test
     void everyPackageSaysItsPurposeAndIsNullMarked() throws IOException {
         Set<Path> folders = Sources.main().stream().map(Path::getParent).collect(Collectors.toSet());
 
-        assertThat(folders).allSatisfy(folder -> assertThat(Files.readString(folder.resolve("package-info.java")))
-                .contains("@NullMarked")
-                .startsWith("/**"));
+        assertThat(folders)
+                .allSatisfy(folder -> assertThat(Files.readString(folder.resolve("package-info.java")))
+                        .contains("@NullMarked")
+                        .startsWith("/**"));
     }
 
     @Test

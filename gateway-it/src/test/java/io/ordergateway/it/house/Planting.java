@@ -52,8 +52,8 @@ final class Planting {
         StringWriter said = new StringWriter();
         List<String> options =
                 List.of("-d", folder.toString(), "-proc:none", "-classpath", System.getProperty("java.class.path"));
-        boolean compiled =
-                compiler.getTask(said, null, null, options, null, List.of(new Text(name, source))).call();
+        boolean compiled = compiler.getTask(said, null, null, options, null, List.of(new Text(name, source)))
+                .call();
         if (!compiled) {
             throw new AssertionError(name + " does not compile:\n" + said);
         }

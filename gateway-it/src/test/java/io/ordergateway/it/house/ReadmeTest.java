@@ -43,7 +43,9 @@ class ReadmeTest {
         List<String> named =
                 CLASS_NAME.matcher(section).results().map(ReadmeTest::name).toList();
 
-        assertThat(named).hasSizeGreaterThan(10).allSatisfy(name -> assertThat(types).contains(name));
+        assertThat(named)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(name -> assertThat(types).contains(name));
     }
 
     private static String name(MatchResult match) {

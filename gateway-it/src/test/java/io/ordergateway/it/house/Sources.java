@@ -55,8 +55,8 @@ final class Sources {
     static List<Method> methods(Path file) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
-            JavacTask task = (JavacTask) compiler.getTask(
-                    null, files, null, List.of("-proc:none"), null, files.getJavaFileObjects(file));
+            JavacTask task = (JavacTask)
+                    compiler.getTask(null, files, null, List.of("-proc:none"), null, files.getJavaFileObjects(file));
             SourcePositions positions = Trees.instance(task).getSourcePositions();
             List<Method> methods = new ArrayList<>();
             for (CompilationUnitTree unit : task.parse()) {
@@ -81,7 +81,7 @@ final class Sources {
         @Override
         public Void visitClass(ClassTree tree, Void unused) {
             type = tree.getSimpleName().toString();
-            return super.visitClass(tree, unused);
+            return super.visitClass(tree, null);
         }
 
         @Override
@@ -89,7 +89,7 @@ final class Sources {
             long first = unit.getLineMap().getLineNumber(positions.getStartPosition(unit, tree));
             long last = unit.getLineMap().getLineNumber(positions.getEndPosition(unit, tree));
             methods.add(new Method(type + "." + tree.getName(), last - first + 1));
-            return super.visitMethod(tree, unused);
+            return super.visitMethod(tree, null);
         }
     }
 }

@@ -7,12 +7,13 @@ import io.ordergateway.core.outcome.Position;
 import io.ordergateway.core.session.Backoff;
 import io.ordergateway.core.session.SessionTimings;
 import io.ordergateway.ws.sim.SimFault;
+import io.ordergateway.ws.sim.SimSettings;
 import io.ordergateway.ws.sim.SimVenue;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -52,15 +53,16 @@ final class Demo {
     private static GatewayConfig config(SimVenue venue) {
         SessionTimings timings =
                 SessionTimings.DEFAULT.reconnecting(new Backoff(Duration.ofMillis(100), Duration.ofMillis(400)));
-        return GatewayConfig.of(AccountConfig.ascendexFutures(ACCOUNT, SimVenue.KEY, SimVenue.SECRET, SimVenue.GROUP)
-                .at(URI.create(venue.restUrl()), URI.create(venue.socketUrl()))
-                .tuned(new AccountConfig.Tuning(timings, CancelLimits.DEFAULT, Duration.ofMillis(500))));
+        return GatewayConfig.of(
+                AccountConfig.ascendexFutures(ACCOUNT, SimSettings.KEY, SimSettings.SECRET, SimSettings.ACCOUNT_GROUP)
+                        .at(URI.create(venue.restUrl()), URI.create(venue.socketUrl()))
+                        .tuned(new AccountConfig.Tuning(timings, CancelLimits.DEFAULT, Duration.ofMillis(500))));
     }
 
     private void calm(SimVenue venue, OrderGateway gateway, int bursts) {
         progress.accept(bursts + " bursts of " + BURST + " cancels over the socket");
         for (int i = 0; i < bursts; i++) {
-            cancel(gateway, finals(place(venue, BURST)), none -> {});
+            cancel(gateway, finals(place(venue, BURST)));
         }
     }
 
@@ -70,14 +72,14 @@ final class Demo {
         for (int i = 0; i < orders.size(); i += 3) {
             venue.book().fill(orders.get(i));
         }
-        cancel(gateway, finals(orders), none -> {});
+        cancel(gateway, finals(orders));
     }
 
     private void lies(SimVenue venue, OrderGateway gateway) {
         progress.accept("10 cancels that the venue acknowledges, and then fills the orders");
         List<String> orders = place(venue, 10);
         venue.faults().always(SimFault.LIE);
-        cancel(gateway, orders.stream().map(Demo::wish).toList(), none -> {});
+        cancel(gateway, orders.stream().map(Demo::wish).toList());
         venue.faults().clear();
         report.lies(orders);
     }
@@ -88,21 +90,21 @@ final class Demo {
                 .map(order -> wish(order).awaitFinal().within(SHORT))
                 .toList();
         venue.faults().always(SimFault.MUTE);
-        cancel(gateway, wishes, none -> {});
+        cancel(gateway, wishes);
         venue.faults().clear();
     }
 
     private void cut(SimVenue venue, OrderGateway gateway) {
-        progress.accept("a burst of " + BURST + " with every socket cut in the middle, and two more while they are down");
-        AtomicInteger answered = new AtomicInteger();
-        cancel(gateway, finals(place(venue, BURST)), result -> {
-            if (answered.incrementAndGet() == BURST / 4) {
-                venue.acceptSockets(false);
-                venue.cutSockets();
-            }
-        });
-        cancel(gateway, finals(place(venue, BURST)), none -> {});
-        cancel(gateway, finals(place(venue, BURST)), none -> {});
+        progress.accept(
+                "a burst of " + BURST + " with every socket cut in the middle, and two more while they are down");
+        venue.acceptSockets(false);
+        venue.faults().next(Collections.nCopies(BURST / 3, SimFault.NONE).toArray(SimFault[]::new));
+        venue.faults().next(SimFault.CUT_AFTER); // what follows it goes to the second session
+        venue.faults().next(Collections.nCopies(BURST / 3, SimFault.NONE).toArray(SimFault[]::new));
+        venue.faults().next(SimFault.CUT_BEFORE); // and what follows this, to REST
+        cancel(gateway, finals(place(venue, BURST)));
+        cancel(gateway, finals(place(venue, BURST)));
+        cancel(gateway, finals(place(venue, BURST)));
         venue.acceptSockets(true);
         await("the sockets to come back", () -> gateway.health().socketsReady());
     }
@@ -124,12 +126,11 @@ final class Demo {
     }
 
     /** Submits a burst and waits for all its answers. */
-    private void cancel(OrderGateway gateway, List<CancelOrder> wishes, Consumer<Object> onAnswer) {
+    private void cancel(OrderGateway gateway, List<CancelOrder> wishes) {
         long start = System.nanoTime();
         report.submitted(wishes);
         gateway.cancels(wishes)
                 .doOnNext(result -> report.answered(result, System.nanoTime() - start))
-                .doOnNext(onAnswer::accept)
                 .blockLast(PATIENCE);
     }
 

@@ -74,10 +74,12 @@ final class DemoReport {
             CancelResult told = answers.get(id);
             CancelResult end = ends.get(id);
             if (told != null && !agrees(told, order)) {
-                contradictions.add("told " + told.kind() + ", but the book says " + order.status() + " of " + wish.order());
+                contradictions.add(
+                        "told " + told.kind() + ", but the book says " + order.status() + " of " + wish.order());
             }
             if (end != null && !agrees(end, order)) {
-                contradictions.add("ended " + end.kind() + ", but the book says " + order.status() + " of " + wish.order());
+                contradictions.add(
+                        "ended " + end.kind() + ", but the book says " + order.status() + " of " + wish.order());
             }
             if (lies.contains(order.orderId()) && end != null && end.kind() == CancelResult.Kind.TOO_LATE) {
                 liesExposed++;
@@ -87,13 +89,12 @@ final class DemoReport {
 
     /** Whether a result can be true of an order in the book. What claims nothing about the end cannot be false. */
     private static boolean agrees(CancelResult result, SimOrder order) {
-        OrderStatus book = OrderStatus.valueOf(
-                switch (order.status()) {
-                    case New, PartiallyFilled -> "OPEN";
-                    case Filled -> "FILLED";
-                    case Canceled -> "CANCELED";
-                    case Rejected -> "REJECTED";
-                });
+        OrderStatus book = switch (order.status()) {
+            case NEW, PARTIALLY_FILLED -> OrderStatus.OPEN;
+            case FILLED -> OrderStatus.FILLED;
+            case CANCELED -> OrderStatus.CANCELED;
+            case REJECTED -> OrderStatus.REJECTED;
+        };
         if (result instanceof CancelResult.Canceled canceled) {
             return book == OrderStatus.CANCELED
                     && (canceled.filled() == null || canceled.filled().compareTo(order.filled()) == 0);
@@ -127,7 +128,9 @@ final class DemoReport {
     }
 
     private int by(PathKind path) {
-        return answers.values().stream().mapToInt(result -> lastSentBy(path, result)).sum();
+        return answers.values().stream()
+                .mapToInt(result -> lastSentBy(path, result))
+                .sum();
     }
 
     synchronized String json() {
@@ -147,16 +150,21 @@ final class DemoReport {
     synchronized String text() {
         StringBuilder text = new StringBuilder("\n");
         line(text, "%-14s %8s %8s %8s", "what was told", "socket", "REST", "book");
-        results().forEach((kind, count) -> line(
-                text,
-                "%-14s %8d %8d %8s",
-                kind,
-                told(kind, PathKind.SOCKET),
-                told(kind, PathKind.REST),
-                contradictions.isEmpty() ? "agrees" : "see below"));
+        results()
+                .forEach((kind, count) -> line(
+                        text,
+                        "%-14s %8d %8d %8s",
+                        kind,
+                        told(kind, PathKind.SOCKET),
+                        told(kind, PathKind.REST),
+                        contradictions.isEmpty() ? "agrees" : "see below"));
         text.append('\n');
         line(text, "how the orders ended: %s", endings());
-        line(text, "told an acknowledgement, then filled by the venue: %d, reported TOO_LATE: %d", lies.size(), liesExposed);
+        line(
+                text,
+                "told an acknowledgement, then filled by the venue: %d, reported TOO_LATE: %d",
+                lies.size(),
+                liesExposed);
         text.append('\n');
         histogram(text);
         text.append('\n');
@@ -185,7 +193,7 @@ final class DemoReport {
         line(text, "from submitting a burst to each answer, in microseconds");
         for (double percentile : new double[] {50, 75, 90, 95, 99, 100}) {
             long value = micros.getValueAtPercentile(percentile);
-            double share = Math.log1p(value) / Math.log1p(micros.getMaxValue());
+            double share = Math.log1p((double) value) / Math.log1p((double) micros.getMaxValue());
             line(text, "  p%-4.0f %9d  %s", percentile, value, "#".repeat((int) Math.round(share * BAR)));
         }
     }

@@ -1,6 +1,5 @@
 package io.ordergateway.ws.app;
 
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,8 +24,7 @@ public final class GatewayMain implements Runnable {
     public static void main(String[] args) {
         // Named so that an embedder's own logging configuration never meets ours.
         System.setProperty("logback.configurationFile", "io/ordergateway/ws/app/logback-gateway.xml");
-        PrintWriter out = new PrintWriter(System.out, true);
-        System.exit(new CommandLine(new GatewayMain()).setOut(out).execute(args));
+        System.exit(new CommandLine(new GatewayMain()).execute(args));
     }
 
     @Override

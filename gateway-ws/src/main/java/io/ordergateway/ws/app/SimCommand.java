@@ -1,7 +1,9 @@
 package io.ordergateway.ws.app;
 
+import io.ordergateway.ws.sim.SimSettings;
 import io.ordergateway.ws.sim.SimVenue;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -41,11 +43,15 @@ final class SimCommand implements Callable<Integer> {
         PrintWriter out = line.getOut();
         try (SimVenue sim = SimVenue.start(port)) {
             out.println("A simulated AscendEX is served on " + sim.restUrl() + " and " + sim.socketUrl());
-            out.println("key " + SimVenue.KEY + ", secret " + SimVenue.SECRET + ", account group " + SimVenue.GROUP);
+            out.println("key " + SimSettings.KEY + ", secret " + SimSettings.SECRET + ", account group "
+                    + SimSettings.ACCOUNT_GROUP);
             out.println("Stop it with Ctrl-C.");
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
             stopped.await();
+        } catch (UncheckedIOException e) {
+            line.getErr().println(e.getMessage() + "; is the port taken? Choose another with --port");
+            return CommandLine.ExitCode.SOFTWARE;
         }
         return CommandLine.ExitCode.OK;
     }

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class VenueConnector {
     /** The largest message read from a venue; a larger one ends its connection. */
     public static final int MAX_MESSAGE_BYTES = 1 << 20;
+
+    /** What may wait for a venue that does not read, above a burst of the largest kind; beyond it the session is full. */
+    public static final int MAX_UNSENT_BYTES = 1 << 22;
 
     private static final int MAX_HANDSHAKE_BYTES = 1 << 16;
 
@@ -61,6 +65,9 @@ public final class VenueConnector {
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
+                .option(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        new WriteBufferWaterMark(MAX_UNSENT_BYTES / 2, MAX_UNSENT_BYTES))
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
