@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -30,13 +29,23 @@ class HouseRulesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rules")
-    void turnsRedOnAPlantedViolation(HouseRule rule, @TempDir Path folder) throws IOException {
+    void turnsRedOnAPlantedViolation(HouseRule rule, @TempDir Path folder) {
         String source = "package " + rule.plantedIn() + "; " + rule.planted();
 
-        JavaClasses house = Planting.houseWith(rule.plantedIn() + ".Planted", source, folder);
+        List<String> found = violations(rule, Planting.plant(rule.plantedIn() + ".Planted", source, folder));
+        if (found.isEmpty()) { // a ring takes the rest of the house to close
+            found = violations(rule, Planting.houseWith(folder));
+        }
 
-        assertThat(rule.rule().evaluate(house).getFailureReport().getDetails())
-                .anySatisfy(detail -> assertThat(detail).contains("Planted"));
+        assertThat(found).anySatisfy(detail -> assertThat(detail).contains("Planted"));
+    }
+
+    private static List<String> violations(HouseRule rule, JavaClasses classes) {
+        return rule.rule()
+                .allowEmptyShould(true)
+                .evaluate(classes)
+                .getFailureReport()
+                .getDetails();
     }
 
     /** A new package is a decision about the house, to be made here as well. */

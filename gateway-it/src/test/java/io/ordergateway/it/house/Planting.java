@@ -3,10 +3,10 @@ package io.ordergateway.it.house;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.io.IOException;
 import java.io.StringWriter;
+import java.net.MalformedURLException;
 import java.net.URI;
-import java.nio.file.Files;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,23 +25,24 @@ final class Planting {
                 .importPackages("io.ordergateway.core", "io.ordergateway.ws");
     }
 
-    /** The house with one more class, compiled into this folder. */
-    static JavaClasses houseWith(String name, String source, Path folder) throws IOException {
+    /** A class as it would stand in the house, compiled into this folder. */
+    static JavaClasses plant(String name, String source, Path folder) {
         compile(name, source, folder);
-        List<Path> classes;
-        try (var files = Files.walk(folder)) {
-            classes = files.filter(file -> file.toString().endsWith(".class")).toList();
-        }
-        List<java.net.URL> places = new ArrayList<>();
-        house().stream().forEach(type -> type.getSource().ifPresent(at -> places.add(url(at.getUri()))));
-        classes.forEach(file -> places.add(url(file.toUri())));
+        return new ClassFileImporter().importPath(folder);
+    }
+
+    /** The house with what was planted in this folder. */
+    static JavaClasses houseWith(Path folder) {
+        List<URL> places = new ArrayList<>();
+        house().forEach(type -> type.getSource().ifPresent(at -> places.add(url(at.getUri()))));
+        places.add(url(folder.toUri()));
         return new ClassFileImporter().importUrls(places);
     }
 
-    private static java.net.URL url(URI uri) {
+    private static URL url(URI uri) {
         try {
             return uri.toURL();
-        } catch (java.net.MalformedURLException e) {
+        } catch (MalformedURLException e) {
             throw new IllegalArgumentException(e);
         }
     }

@@ -1,0 +1,169 @@
+package io.ordergateway.it.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ordergateway.core.OrderGateway;
+import io.ordergateway.core.cancel.CancelLimits;
+import io.ordergateway.core.order.CancelId;
+import io.ordergateway.core.order.CancelOrder;
+import io.ordergateway.core.order.CancelResult;
+import io.ordergateway.core.order.OrderStatus;
+import io.ordergateway.core.outcome.Outcome;
+import io.ordergateway.core.outcome.Position;
+import io.ordergateway.core.session.Backoff;
+import io.ordergateway.core.session.SessionHealth;
+import io.ordergateway.core.session.SessionTimings;
+import io.ordergateway.ws.app.AccountConfig;
+import io.ordergateway.ws.app.Gateway;
+import io.ordergateway.ws.app.GatewayConfig;
+import io.ordergateway.ws.sim.SimOrder;
+import io.ordergateway.ws.sim.SimSettings;
+import io.ordergateway.ws.sim.SimVenue;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** A strategy's desk: a venue with its book on one side, a gateway with all its outcomes on the other. */
+final class Desk implements AutoCloseable {
+    static final String ACCOUNT = "main";
+    static final String SYMBOL = "BTC-PERP";
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration REPLY_TIMEOUT = Duration.ofMillis(400);
+
+    final SimVenue venue;
+    final OrderGateway gateway;
+    private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+
+    private Desk(SimVenue venue, OrderGateway gateway) {
+        this.venue = venue;
+        this.gateway = gateway;
+        gateway.outcomes(Position.EARLIEST).subscribe(outcomes::add);
+    }
+
+    /** A desk with one session, ready. */
+    static Desk ready() {
+        return ready(config -> config);
+    }
+
+    static Desk ready(UnaryOperator<AccountConfig> change) {
+        Desk desk = open(SimVenue.start(0), change);
+        desk.awaitReady();
+        return desk;
+    }
+
+    static Desk open(SimVenue venue, UnaryOperator<AccountConfig> change) {
+        return new Desk(venue, Gateway.open(GatewayConfig.of(change.apply(account(venue)))));
+    }
+
+    static AccountConfig account(SimVenue venue) {
+        SessionTimings timings =
+                SessionTimings.DEFAULT.reconnecting(new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)));
+        return AccountConfig.ascendexFutures(ACCOUNT, SimSettings.KEY, SimSettings.SECRET, SimSettings.ACCOUNT_GROUP)
+                .at(URI.create(venue.restUrl()), URI.create(venue.socketUrl()))
+                .sessions(1)
+                .tuned(new AccountConfig.Tuning(timings, CancelLimits.DEFAULT, REPLY_TIMEOUT));
+    }
+
+    void awaitReady() {
+        await().atMost(PATIENCE).until(() -> gateway.health().socketsReady());
+    }
+
+    /** Leaves the gateway without sockets, and the venue willing to take none. */
+    void socketsDown() {
+        venue.acceptSockets(false);
+        venue.cutSockets();
+        await().atMost(PATIENCE).until(() -> !gateway.health().socketsReady());
+    }
+
+    String place() {
+        return venue.book().place(SYMBOL, "Buy", "0.1", "30000");
+    }
+
+    List<String> place(int count) {
+        return Stream.generate(this::place).limit(count).toList();
+    }
+
+    static CancelOrder wish(String orderId) {
+        return CancelOrder.of(ACCOUNT, SYMBOL, orderId);
+    }
+
+    static CancelOrder finalWish(String orderId) {
+        return wish(orderId).awaitFinal();
+    }
+
+    CancelResult cancel(CancelOrder wish) {
+        return Objects.requireNonNull(gateway.cancel(wish).block(PATIENCE));
+    }
+
+    List<CancelResult> cancels(List<CancelOrder> wishes) {
+        return Objects.requireNonNull(gateway.cancels(wishes).collectList().block(PATIENCE));
+    }
+
+    SimOrder inBook(String orderId) {
+        return venue.book().order(orderId).orElseThrow();
+    }
+
+    SessionHealth.Counts counts() {
+        return gateway.health().accounts().get(0).sessions().get(0).counts();
+    }
+
+    List<Outcome> outcomesOf(CancelId id) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.cancelId().equals(id))
+                .toList();
+    }
+
+    List<Outcome> outcomes(Outcome.Phase phase) {
+        return outcomes.stream().filter(outcome -> outcome.phase() == phase).toList();
+    }
+
+    /** The record that says how a cancel ended, once it is there. */
+    CancelResult awaitEnd(CancelId id) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> outcomesOf(id).stream()
+                                .filter(Outcome::closes)
+                                .map(Outcome::result)
+                                .findFirst(),
+                        end -> end.isPresent())
+                .orElseThrow();
+    }
+
+    /** Counts both sides: every accepted cancel was settled once, and ended once, as the venue's own book has it. */
+    void assertBooksAgree(int cancels) {
+        await().atMost(PATIENCE)
+                .until(() -> outcomes.stream().filter(Outcome::closes).count() >= cancels);
+        assertThat(outcomes(Outcome.Phase.ACCEPTED)).hasSize(cancels);
+        assertThat(outcomes(Outcome.Phase.SETTLED))
+                .extracting(Outcome::cancelId)
+                .doesNotHaveDuplicates()
+                .hasSize(cancels);
+        List<Outcome> ends = outcomes.stream().filter(Outcome::closes).toList();
+        assertThat(ends).extracting(Outcome::cancelId).doesNotHaveDuplicates().hasSize(cancels);
+        assertThat(ends)
+                .allSatisfy(end -> assertThat(claim(Objects.requireNonNull(end.result())))
+                        .as("%s", end.result())
+                        .isEqualTo(inBook(end.order().orderId()).status().name()));
+        assertThat(gateway.health().accounts().get(0).pending()).isZero();
+    }
+
+    /** What a final result claims of its order, in the words of the book. */
+    private static String claim(CancelResult result) {
+        if (result instanceof CancelResult.TooLate late) {
+            return late.how() == OrderStatus.OPEN ? "?" : late.how().name();
+        }
+        return result instanceof CancelResult.Canceled ? "CANCELED" : "NEW";
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        venue.close();
+    }
+}
