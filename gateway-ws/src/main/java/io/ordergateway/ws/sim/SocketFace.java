@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -117,6 +118,7 @@ final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame> {
     void end() {
         gone = true;
         subscribed = false;
+        hub.closed(this);
         flush();
         channel.close();
     }
@@ -279,6 +281,7 @@ final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame> {
                     .put("code", INVALID_WS_REQUEST_DATA)
                     .put("reason", "INVALID_WS_REQUEST_DATA")
                     .put("info", "Session is disconnected due to missing pong message from the client"));
+            write(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
             end();
             return;
         }
