@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordergateway.ws.sim.SimSettings;
 import io.ordergateway.ws.sim.SimVenue;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,7 +66,7 @@ final class SimClient {
     static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new AssertionError("not JSON: " + text, e);
         }
     }
@@ -114,6 +117,42 @@ final class SimClient {
         socket.send("{'op':'sub','id':'sub1','ch':'futures-order'}");
         socket.nextJson();
         return socket;
+    }
+
+    /**
+     * Every byte that follows a cancel, up to the end of the connection: by hand, because the JDK's WebSocket does not
+     * always tell of a connection that ends inside a frame.
+     */
+    byte[] bytesAfterCancel(String orderId) throws IOException {
+        long t = now();
+        try (java.net.Socket raw = new java.net.Socket(InetAddress.getLoopbackAddress(), venue.port())) {
+            raw.setSoTimeout(PATIENCE_SECONDS * 1000);
+            DataOutputStream out = new DataOutputStream(raw.getOutputStream());
+            out.writeBytes(String.join(
+                    "\r\n",
+                    "GET /7/api/pro/v2/stream HTTP/1.1",
+                    "Host: 127.0.0.1",
+                    "Upgrade: websocket",
+                    "Connection: Upgrade",
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                    "Sec-WebSocket-Version: 13",
+                    "x-auth-key: " + SimSettings.KEY,
+                    "x-auth-timestamp: " + t,
+                    "x-auth-signature: " + sign(t + "+v2/stream"),
+                    "\r\n"));
+            StringBuilder greeting = new StringBuilder();
+            while (greeting.indexOf("\"type\":\"auth\"}") < 0) {
+                greeting.append((char) raw.getInputStream().read());
+            }
+            String cancel = "{\"op\":\"req\",\"action\":\"cancel-order\",\"id\":\"cancel0001\",\"args\":{\"time\":" + t
+                    + ",\"orderId\":\"" + orderId + "\",\"symbol\":\"BTC-PERP\"}}";
+            out.writeByte(0x81);
+            out.writeByte(0x80 | 126);
+            out.writeShort(cancel.length());
+            out.writeInt(0);
+            out.writeBytes(cancel);
+            return raw.getInputStream().readAllBytes();
+        }
     }
 
     /** An open socket and what came in on it. */

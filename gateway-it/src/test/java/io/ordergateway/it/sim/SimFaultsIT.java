@@ -2,6 +2,7 @@ package io.ordergateway.it.sim;
 
 import static io.ordergateway.it.sim.SimClient.CLOSED;
 import static io.ordergateway.it.sim.SimClient.now;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -118,9 +119,15 @@ class SimFaultsIT {
 
     @Test
     void halfFrame() throws Exception {
-        cancelWith(SimFault.HALF_FRAME);
-        assertThat(socket.next()).isEqualTo(CLOSED);
+        venue.faults().next(SimFault.HALF_FRAME);
+
+        String received = new String(client.bytesAfterCancel(orderId), US_ASCII);
+
+        assertThat(received)
+                .contains("{\"m\":\"order\",\"action\":\"cancel-order\"")
+                .doesNotContain("}}");
         assertOrder(SimOrder.Status.CANCELED);
+        assertNothingMore();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.ordergateway.it.sim;
 
 import static io.ordergateway.it.sim.SimClient.CLOSED;
 import static io.ordergateway.it.sim.SimClient.now;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,8 @@ import io.ordergateway.ws.sim.SimSettings;
 import io.ordergateway.ws.sim.SimVenue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
@@ -388,6 +391,27 @@ class SimVenueIT {
 
         assertThat(socket.next()).isEqualTo("hello");
         assertThat(socket.next()).isEqualTo("hi");
+    }
+
+    @Test
+    void bookOutlivesItsVenue() {
+        String orderId = place();
+        venue.close();
+
+        venue.book().fill(orderId);
+
+        assertThat(status(orderId)).isEqualTo(SimOrder.Status.FILLED);
+        assertThat(venue.book().order(place())).isPresent();
+    }
+
+    @Test
+    void illegalTargetIsSaidSo() throws Exception {
+        try (Socket raw = new Socket(InetAddress.getLoopbackAddress(), venue.port())) {
+            raw.getOutputStream()
+                    .write("GET /%zz HTTP/1.1\r\nHost: sim\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
+            assertThat(new String(raw.getInputStream().readAllBytes(), US_ASCII))
+                    .startsWith("HTTP/1.1 400 ");
+        }
     }
 
     @Test

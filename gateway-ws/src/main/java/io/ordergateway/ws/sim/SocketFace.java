@@ -47,7 +47,7 @@ final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame> {
     private boolean gone;
     private int health = FULL_HEALTH;
     private boolean pinged;
-    private long quietUntil;
+    private long quietUntil = System.nanoTime();
 
     SocketFace(
             Channel channel,
@@ -255,8 +255,12 @@ final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame> {
         staySilentFor(settings.pingAfter());
     }
 
+    /** Never shortens a silence that was promised before. */
     private void staySilentFor(Duration time) {
-        quietUntil = System.nanoTime() + time.toNanos();
+        long until = System.nanoTime() + time.toNanos();
+        if (until - quietUntil > 0) {
+            quietUntil = until;
+        }
     }
 
     private void watchSilence() {
