@@ -66,8 +66,8 @@ final class HttpFace extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
         Exchange exchange = new Exchange(ctx, request);
-        if (!request.decoderResult().isSuccess()) {
-            exchange.reply(400, PLAIN, "Illegal request");
+        if (!request.decoderResult().isSuccess() || !exchange.hasReadableUri()) {
+            exchange.reply(400, PLAIN, "Illegal request-target");
         } else if (request.uri().length() > MAX_URI) {
             exchange.reply(414, PLAIN, "URI length exceeds the configured limit of " + MAX_URI + " characters");
         } else if (request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
@@ -153,6 +153,15 @@ final class HttpFace extends SimpleChannelInboundHandler<FullHttpRequest> {
 
         String path() {
             return uri.path();
+        }
+
+        /** Section 5.1: escapes that cannot be undone. */
+        boolean hasReadableUri() {
+            try {
+                return uri.path() != null && uri.parameters() != null;
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
         }
 
         @Nullable

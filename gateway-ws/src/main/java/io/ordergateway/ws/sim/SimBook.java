@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * The venue's order book: the one place that decides how an order ends. Every change happens under one lock, so a fill
@@ -22,6 +23,8 @@ public final class SimBook {
     /** Open orders held; a further order is refused. */
     public static final int MAX_OPEN = 200_000;
 
+    private static final long ELEVEN_HEX_DIGITS = (1L << 44) - 1;
+    private static final Pattern NO_LETTERS = Pattern.compile("[^a-z]+");
     private static final int LARGEST_SN_STEP = 5;
     private static final long SN_SEED = 7;
     private static final int FILLER_BASE = 36;
@@ -61,6 +64,11 @@ public final class SimBook {
 
     /** Takes a checked order; one whose id is taken is refused with the engine's word for it (section 8.3). */
     SimOrder place(OrderArgs.Place place) {
+        synchronized (lock) {
+            if (open.size() >= MAX_OPEN) {
+                throw new OrderArgs.Refusal(300009, "TRADING_VIOLATION", "Too many open orders");
+            }
+        }
         return place(place.orderId(), place.symbol(), place.side(), place.qty(), place.price())
                 .orElseThrow(() -> new OrderArgs.Refusal(300006, "INVALID_ORDER_ID", "DupNewCoid"));
     }
@@ -89,9 +97,10 @@ public final class SimBook {
      * client's id. Without such an id: side letter, four letters of the symbol, four characters more.
      */
     String newOrderId(char source, long requestTime, String clientId, String side, String symbol) {
-        String hexTime = String.format("%011x", requestTime);
+        String hexTime = Long.toHexString((requestTime & ELEVEN_HEX_DIGITS) | (ELEVEN_HEX_DIGITS + 1))
+                .substring(1);
         String tail = clientId.length() >= 9 ? clientId.substring(clientId.length() - 9) : filler(side, symbol);
-        return source + hexTime.substring(hexTime.length() - 11) + SimSettings.USER_UID + tail;
+        return source + hexTime + SimSettings.USER_UID + tail;
     }
 
     /** Fills what is left; false when the order is not open any more. */
@@ -243,7 +252,7 @@ public final class SimBook {
     }
 
     private String filler(String side, String symbol) {
-        String letters = (symbol.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "") + "xxxx").substring(0, 4);
+        String letters = (NO_LETTERS.matcher(symbol.toLowerCase(Locale.ROOT)).replaceAll("") + "xxxx").substring(0, 4);
         synchronized (lock) {
             fillers = (fillers + 1) % FILLER_COUNT;
             String number =

@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,7 @@ final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame> {
     private boolean gone;
     private int health = FULL_HEALTH;
     private boolean pinged;
-    private long quietUntil;
+    private long quietUntil = System.nanoTime();
 
     SocketFace(
             Channel channel,
@@ -117,6 +118,7 @@ final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame> {
     void end() {
         gone = true;
         subscribed = false;
+        hub.closed(this);
         flush();
         channel.close();
     }
@@ -253,8 +255,12 @@ final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame> {
         staySilentFor(settings.pingAfter());
     }
 
+    /** Never shortens a silence that was promised before. */
     private void staySilentFor(Duration time) {
-        quietUntil = System.nanoTime() + time.toNanos();
+        long until = System.nanoTime() + time.toNanos();
+        if (until - quietUntil > 0) {
+            quietUntil = until;
+        }
     }
 
     private void watchSilence() {
@@ -279,6 +285,7 @@ final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame> {
                     .put("code", INVALID_WS_REQUEST_DATA)
                     .put("reason", "INVALID_WS_REQUEST_DATA")
                     .put("info", "Session is disconnected due to missing pong message from the client"));
+            write(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
             end();
             return;
         }

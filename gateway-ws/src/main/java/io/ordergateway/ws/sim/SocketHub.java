@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ final class SocketHub {
     private final AtomicInteger open = new AtomicInteger();
     private final BlockingQueue<Supplier<ObjectNode>> waiting = new LinkedBlockingQueue<>(MAX_WAITING_PUSHES);
     private final AtomicBoolean drainScheduled = new AtomicBoolean();
+    private final AtomicBoolean mustCut = new AtomicBoolean();
     private volatile boolean accepting = true;
 
     SocketHub(EventLoop loop) {
@@ -62,18 +64,24 @@ final class SocketHub {
         if (!waiting.offer(push)) {
             log.info("more than {} pushes wait: cutting every socket", MAX_WAITING_PUSHES);
             waiting.clear();
-            loop.execute(this::cutAll);
+            mustCut.set(true);
         }
         if (drainScheduled.compareAndSet(false, true)) {
-            loop.execute(this::drain);
+            try {
+                loop.execute(this::drain);
+            } catch (RejectedExecutionException e) {
+                log.debug("the venue is closed: nobody is left to tell");
+            }
         }
     }
 
     /** Does something to each open socket and returns when it is done. */
     void eachSocket(Consumer<SocketFace> action) {
         Runnable visit = () -> {
-            List.copyOf(sockets).forEach(action);
-            sockets.forEach(SocketFace::flush);
+            // Either step may find a socket broken, and take it out of the set.
+            List<SocketFace> visited = List.copyOf(sockets);
+            visited.forEach(action);
+            visited.forEach(SocketFace::flush);
         };
         if (loop.inEventLoop()) {
             visit.run();
@@ -82,12 +90,11 @@ final class SocketHub {
         }
     }
 
-    private void cutAll() {
-        eachSocket(SocketFace::cut);
-    }
-
     private void drain() {
         drainScheduled.set(false);
+        if (mustCut.getAndSet(false)) {
+            eachSocket(SocketFace::cut);
+        }
         List<SocketFace> subscribed =
                 sockets.stream().filter(SocketFace::isSubscribed).toList();
         for (Supplier<ObjectNode> push = waiting.poll(); push != null; push = waiting.poll()) {
