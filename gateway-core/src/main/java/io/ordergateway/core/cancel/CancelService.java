@@ -148,8 +148,13 @@ public final class CancelService {
         if (pursuit.attemptUnderWay()) {
             return;
         }
-        if (!pursuit.maySend(now)) {
+        if (now.reached(pursuit.sendBy())) {
             cannotSend(pursuit, RefusalReason.DEADLINE, "the deadline passed before anything was sent", now);
+            return;
+        }
+        if (!pursuit.maySend(now)) {
+            String text = "none of the " + limits.maxAttempts() + " attempts allowed left this machine";
+            cannotSend(pursuit, RefusalReason.NO_PATH, text, now);
             return;
         }
         List<PathHealth> health = paths.stream().map(CancelPath::health).toList();
