@@ -236,7 +236,9 @@ public final class CancelService {
     }
 
     private void answerAcknowledged(OrderPursuit pursuit, Evidence taken, Now now) {
-        for (PendingCancel cancel : pursuit.cancels()) {
+        List<PendingCancel> cancels = pursuit.cancels();
+        for (int i = 0; i < cancels.size(); i++) { // by index: who is told may cancel the same order again
+            PendingCancel cancel = cancels.get(i);
             if (!cancel.isAnswered() && cancel.wish.await() == CancelOrder.Await.ACK) {
                 CancelId id = cancel.wish.cancelId();
                 ledger.answer(
