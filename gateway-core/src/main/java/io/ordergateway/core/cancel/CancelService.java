@@ -87,16 +87,20 @@ public final class CancelService {
      */
     public void cancel(CancelOrder wish, Consumer<CancelResult> answer, Now now) {
         owner.check();
-        CancelResult.Refused refused = admission.check(wish, now);
+        CancelResult.Refused refused = Admission.malformed(wish);
         if (refused != null) {
             CancelLedger.tell(answer, refused);
             return;
         }
+        // Before its time is looked at: a wish repeated after its deadline may well have been sent.
         if (ledger.answersAgain(wish, answer)) {
             return;
         }
         OrderPursuit pursuit = pursuits.get(wish.order().orderId());
-        refused = refuse(wish, pursuit);
+        refused = admission.check(wish, now);
+        if (refused == null) {
+            refused = refuse(wish, pursuit);
+        }
         if (refused != null) {
             CancelLedger.tell(answer, refused);
         } else {
