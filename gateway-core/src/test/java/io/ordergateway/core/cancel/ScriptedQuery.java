@@ -33,6 +33,11 @@ public final class ScriptedQuery implements OrderQuery {
         return asked;
     }
 
+    /** The order that the oldest open question is about. */
+    public OrderRef next() {
+        return open.element().order;
+    }
+
     /** The venue answers the oldest question. */
     public void answers(Verdict verdict) {
         Question question = open.remove();
