@@ -43,13 +43,9 @@ public final class Admission {
         pending--;
     }
 
-    /** The refusal of a wish that is not sound, or {@code null}. */
+    /** The refusal of a wish without a hole that is not sound all the same, or {@code null}. */
     @Nullable
     Refused check(CancelOrder wish, Now now) {
-        Refused malformed = malformed(wish);
-        if (malformed != null) {
-            return malformed;
-        }
         String fault = rules.faultInOrderId(wish.order().orderId());
         if (fault != null) {
             return invalid(wish, "orderId", fault);
@@ -79,7 +75,7 @@ public final class Admission {
     }
 
     /** The refusal of a wish with a hole in it, or {@code null}. */
-    private static @Nullable Refused malformed(CancelOrder wish) {
+    static @Nullable Refused malformed(CancelOrder wish) {
         String fault = IdRules.faultInCancelId(
                 wish.cancelId() == null ? null : wish.cancelId().value());
         if (fault != null) {

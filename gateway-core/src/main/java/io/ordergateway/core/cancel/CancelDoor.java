@@ -11,12 +11,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one way onto the thread that owns an account. A burst enters once; bursts that arrive while the
  * thread is busy enter together. Thread-safe.
  */
 public final class CancelDoor {
+    private static final Logger log = LoggerFactory.getLogger(CancelDoor.class);
+
     private final CancelService service;
     private final Executor thread;
     private final Supplier<Now> clock;
@@ -73,11 +77,20 @@ public final class CancelDoor {
         for (Burst burst = waiting.poll(); burst != null; burst = waiting.poll()) {
             waitingOrders.addAndGet(-burst.orders.size());
             for (CancelOrder order : burst.orders) {
-                service.cancel(order, burst.answer, now);
+                enter(order, burst.answer, now);
             }
         }
         if (work.addAndGet(-seen) != 0) {
             enter();
+        }
+    }
+
+    /** A fault in one cancel must not shut the door to the others. If it was accepted, its deadline settles it. */
+    private void enter(CancelOrder order, Consumer<CancelResult> answer, Now now) {
+        try {
+            service.cancel(order, answer, now);
+        } catch (RuntimeException e) {
+            log.error("a fault in the cancel of {}", order, e);
         }
     }
 
@@ -95,7 +108,7 @@ public final class CancelDoor {
 
     private static void refuse(Burst burst, RefusalReason reason, String text) {
         for (CancelOrder order : burst.orders) {
-            burst.answer.accept(Admission.refusal(order, reason, null, text));
+            CancelLedger.tell(burst.answer, Admission.refusal(order, reason, null, text));
         }
     }
 }

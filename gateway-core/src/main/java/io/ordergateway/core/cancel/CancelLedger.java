@@ -4,16 +4,18 @@ import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelId;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
+import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.outcome.Outcome;
 import io.ordergateway.core.outcome.OutcomeLog;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +33,7 @@ final class CancelLedger {
     private final Admission admission;
 
     private final Map<CancelId, PendingCancel> pending = new HashMap<>();
-    private final LinkedHashMap<CancelId, CancelResult> answers = new LinkedHashMap<>();
+    private final LinkedHashMap<CancelId, PendingCancel.Answer> answers = new LinkedHashMap<>();
     private final TreeSet<PendingCancel> deadlines = new TreeSet<>(
             Comparator.<PendingCancel>comparingLong(cancel -> cancel.deadline).thenComparing(cancel -> cancel.number));
     private long accepted;
@@ -63,34 +65,28 @@ final class CancelLedger {
     boolean answersAgain(CancelOrder wish, Consumer<CancelResult> answer) {
         PendingCancel cancel = pending.get(wish.cancelId());
         if (cancel != null) {
-            share(cancel, wish, answer);
+            share(wish, answer, cancel.wish.order(), cancel::listen);
             return true;
         }
-        CancelResult told = answers.get(wish.cancelId());
-        if (told == null) {
-            return false;
+        PendingCancel.Answer told = answers.get(wish.cancelId());
+        if (told != null) {
+            share(wish, answer, told.result.order(), told::listen);
+            return true;
         }
-        tell(
-                answer,
-                told.order().equals(wish.order())
-                        ? told
-                        : reused(wish, told.order().toString()));
-        return true;
+        return false;
     }
 
-    private static void share(PendingCancel cancel, CancelOrder wish, Consumer<CancelResult> answer) {
-        CancelResult told = cancel.answer();
-        if (!cancel.wish.order().equals(wish.order())) {
-            tell(answer, reused(wish, cancel.wish.order().toString()));
-        } else if (told != null) {
-            tell(answer, told);
-        } else if (!cancel.listen(answer)) {
+    private static void share(
+            CancelOrder wish, Consumer<CancelResult> answer, OrderRef order, Predicate<Consumer<CancelResult>> listen) {
+        if (!order.equals(wish.order())) {
+            tell(answer, reused(wish, order));
+        } else if (!listen.test(answer)) {
             String text = PendingCancel.MAX_LISTENERS + " callers wait for cancelId " + wish.cancelId() + " already";
             tell(answer, Admission.refusal(wish, RefusalReason.OVERLOADED, null, text));
         }
     }
 
-    private static CancelResult.Refused reused(CancelOrder wish, String order) {
+    private static CancelResult.Refused reused(CancelOrder wish, OrderRef order) {
         String text = "cancelId " + wish.cancelId() + " was used for order " + order + "; use another one for "
                 + wish.order();
         return Admission.refusal(wish, RefusalReason.INVALID, "cancelId", text);
@@ -111,9 +107,8 @@ final class CancelLedger {
 
     /** Tells the caller, once the record is written. The cancel stays open if its end is not known. */
     void answer(PendingCancel cancel, CancelResult result, Now now) {
-        cancel.decide(result);
-        List<Consumer<CancelResult>> listeners = cancel.listeners();
-        write(cancel, Outcome.Phase.SETTLED, result, now, () -> listeners.forEach(listener -> tell(listener, result)));
+        PendingCancel.Answer answer = cancel.decide(result);
+        write(cancel, Outcome.Phase.SETTLED, result, now, answer::written);
     }
 
     /** The end of a cancel: its caller is told, or, if it was told something less before, the stream is. */
@@ -121,14 +116,25 @@ final class CancelLedger {
         pending.remove(cancel.wish.cancelId());
         deadlines.remove(cancel);
         admission.release();
-        answers.put(cancel.wish.cancelId(), result);
+        PendingCancel.Answer told = cancel.answer();
+        if (told == null) {
+            PendingCancel.Answer answer = cancel.decide(result);
+            remember(answer);
+            write(cancel, Outcome.Phase.SETTLED, result, now, answer::written);
+        } else if (result.isFinal()) {
+            PendingCancel.Answer end = new PendingCancel.Answer(result, new ArrayList<>(0));
+            remember(end);
+            write(cancel, Outcome.Phase.FINAL, result, now, end::written);
+        } else {
+            remember(told); // nothing better is known
+        }
+    }
+
+    /** To be done before anybody is told: who is told may repeat the id at once. */
+    private void remember(PendingCancel.Answer answer) {
+        answers.put(answer.result.cancelId(), answer);
         if (answers.size() > answersKept) {
             answers.remove(answers.keySet().iterator().next());
-        }
-        if (!cancel.isAnswered()) {
-            answer(cancel, result, now);
-        } else if (result.isFinal()) {
-            write(cancel, Outcome.Phase.FINAL, result, now, CancelLedger::nobodyWaits);
         }
     }
 

@@ -88,16 +88,20 @@ public final class CancelService {
      */
     public void cancel(CancelOrder wish, Consumer<CancelResult> answer, Now now) {
         owner.check();
-        CancelResult.Refused refused = admission.check(wish, now);
+        CancelResult.Refused refused = Admission.malformed(wish);
         if (refused != null) {
             CancelLedger.tell(answer, refused);
             return;
         }
+        // Before its time is looked at: a wish repeated after its deadline may well have been sent.
         if (ledger.answersAgain(wish, answer)) {
             return;
         }
         OrderPursuit pursuit = pursuits.get(wish.order().orderId());
-        refused = refuse(wish, pursuit);
+        refused = admission.check(wish, now);
+        if (refused == null) {
+            refused = refuse(wish, pursuit);
+        }
         if (refused != null) {
             CancelLedger.tell(answer, refused);
         } else {
@@ -143,8 +147,13 @@ public final class CancelService {
         if (pursuit.attemptUnderWay()) {
             return;
         }
-        if (!pursuit.maySend(now)) {
+        if (now.reached(pursuit.sendBy())) {
             cannotSend(pursuit, RefusalReason.DEADLINE, "the deadline passed before anything was sent", now);
+            return;
+        }
+        if (!pursuit.maySend(now)) {
+            String text = "none of the " + limits.maxAttempts() + " attempts allowed left this machine";
+            cannotSend(pursuit, RefusalReason.NO_PATH, text, now);
             return;
         }
         List<PathHealth> health = paths.stream().map(CancelPath::health).toList();
@@ -231,7 +240,9 @@ public final class CancelService {
     }
 
     private void answerAcknowledged(OrderPursuit pursuit, Evidence taken, Now now) {
-        for (PendingCancel cancel : pursuit.cancels()) {
+        List<PendingCancel> cancels = pursuit.cancels();
+        for (int i = 0; i < cancels.size(); i++) { // by index: who is told may cancel the same order again
+            PendingCancel cancel = cancels.get(i);
             if (!cancel.isAnswered() && cancel.wish.await() == CancelOrder.Await.ACK) {
                 CancelId id = cancel.wish.cancelId();
                 ledger.answer(

@@ -17,7 +17,7 @@ final class PendingCancel {
     final long deadline;
     final long number;
     private final List<Consumer<CancelResult>> listeners = new ArrayList<>(1);
-    private @Nullable CancelResult answer;
+    private @Nullable Answer answer;
 
     PendingCancel(CancelOrder wish, OrderPursuit pursuit, long deadline, long number) {
         this.wish = wish;
@@ -27,7 +27,7 @@ final class PendingCancel {
     }
 
     @Nullable
-    CancelResult answer() {
+    Answer answer() {
         return answer;
     }
 
@@ -35,20 +35,54 @@ final class PendingCancel {
         return answer != null;
     }
 
-    /** Decides what is told, once. */
-    void decide(CancelResult result) {
+    /** Decides what is told, once. It is told when its record is written. */
+    Answer decide(CancelResult result) {
         if (answer != null) {
-            throw new IllegalStateException(wish.cancelId() + " was answered before, with " + answer);
+            throw new IllegalStateException(wish.cancelId() + " was answered before, with " + answer.result);
         }
-        answer = result;
+        answer = new Answer(result, listeners);
+        return answer;
     }
 
     /** Adds one who waits; false if too many wait already. */
     boolean listen(Consumer<CancelResult> listener) {
-        return listeners.size() < MAX_LISTENERS && listeners.add(listener);
+        return answer != null ? answer.listen(listener) : listeners.size() < MAX_LISTENERS && listeners.add(listener);
     }
 
-    List<Consumer<CancelResult>> listeners() {
-        return List.copyOf(listeners);
+    /**
+     * A result and those who wait for it. Nobody is told before the record is written, however late they ask; the log's
+     * writer may be another thread than the account's, so this is thread-safe.
+     */
+    static final class Answer {
+        final CancelResult result;
+        private List<Consumer<CancelResult>> waiting;
+        private boolean written;
+
+        Answer(CancelResult result, List<Consumer<CancelResult>> waiting) {
+            this.result = result;
+            this.waiting = waiting;
+        }
+
+        /** Tells one more, now or when it is written; false if too many wait already. */
+        boolean listen(Consumer<CancelResult> listener) {
+            synchronized (this) {
+                if (!written) {
+                    return waiting.size() < MAX_LISTENERS && waiting.add(listener);
+                }
+            }
+            CancelLedger.tell(listener, result);
+            return true;
+        }
+
+        /** The record is written: tells everyone who waits. */
+        void written() {
+            List<Consumer<CancelResult>> all;
+            synchronized (this) {
+                written = true;
+                all = waiting;
+                waiting = List.of();
+            }
+            all.forEach(listener -> CancelLedger.tell(listener, result));
+        }
     }
 }

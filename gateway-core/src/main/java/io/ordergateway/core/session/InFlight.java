@@ -100,6 +100,7 @@ public final class InFlight<T> {
         }
         Entry<T> late = orphans.remove(requestId);
         if (late != null) {
+            byOrder.remove(late.orderId, late);
             return new Match<>(Kind.LATE, late.waiter);
         }
         boolean issued = requestId >= firstId && requestId < nextId;

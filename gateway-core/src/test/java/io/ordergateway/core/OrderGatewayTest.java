@@ -1,0 +1,252 @@
+package io.ordergateway.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordergateway.core.cancel.CancelDoor;
+import io.ordergateway.core.cancel.CancelLimits;
+import io.ordergateway.core.cancel.CancelService;
+import io.ordergateway.core.cancel.ManualTime;
+import io.ordergateway.core.cancel.ScriptedPath;
+import io.ordergateway.core.cancel.ScriptedQuery;
+import io.ordergateway.core.cancel.VenueSays;
+import io.ordergateway.core.order.Account;
+import io.ordergateway.core.order.CancelOrder;
+import io.ordergateway.core.order.CancelResult;
+import io.ordergateway.core.order.CancelResult.Canceled;
+import io.ordergateway.core.order.CancelResult.Refused;
+import io.ordergateway.core.order.CancelResult.TooLate;
+import io.ordergateway.core.order.IdRules;
+import io.ordergateway.core.order.PathKind;
+import io.ordergateway.core.order.RefusalReason;
+import io.ordergateway.core.order.Venue;
+import io.ordergateway.core.outcome.MemoryOutcomeLog;
+import io.ordergateway.core.outcome.Outcome;
+import io.ordergateway.core.outcome.Position;
+import io.ordergateway.core.session.SessionHealth;
+import io.ordergateway.core.session.SessionState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class OrderGatewayTest {
+    private final ManualTime time = new ManualTime();
+    private final MemoryOutcomeLog log = new MemoryOutcomeLog(64);
+    private final ScriptedPath main = new ScriptedPath(PathKind.SOCKET, time);
+    private final ScriptedPath other = new ScriptedPath(PathKind.SOCKET, time);
+    private final GatewayHealth health = new GatewayHealth(List.of());
+    private final AtomicInteger closes = new AtomicInteger();
+    private final OrderGateway gateway = new OrderGateway(
+            Map.of("main", door("main", main), "other", door("other", other)),
+            log,
+            () -> health,
+            closes::incrementAndGet);
+
+    private CancelDoor door(String account, ScriptedPath path) {
+        CancelService service = new CancelService(
+                new Account(account, Venue.ASCENDEX, Account.Category.CASH),
+                List.of(path),
+                new ScriptedQuery(time),
+                log,
+                new IdRules(32, "-", 16, "-"),
+                CancelLimits.DEFAULT);
+        return new CancelDoor(service, Runnable::run, time::now, 16);
+    }
+
+    private static CancelOrder wish(String account, String cancelId) {
+        return CancelOrder.of(account, "BTC-PERP", "order-of-" + cancelId).id(cancelId);
+    }
+
+    private static void assertInvalid(CancelResult result, String field, String... words) {
+        assertThat(result).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(RefusalReason.INVALID);
+            assertThat(refused.field()).isEqualTo(field);
+            assertThat(refused.text()).contains(words);
+        });
+    }
+
+    @Test
+    void nothingIsSentBeforeSomebodySubscribes() {
+        Mono<CancelResult> cancel = gateway.cancel(wish("main", "c1"));
+        assertThat(main.handed()).isZero();
+
+        StepVerifier.create(cancel)
+                .then(() -> main.replies(VenueSays.canceled()))
+                .expectNextMatches(Canceled.class::isInstance)
+                .verifyComplete();
+        assertThat(main.flushes()).isEqualTo(1);
+    }
+
+    @Test
+    void anUnknownAccountIsRefusedAndTheKnownOnesAreNamed() {
+        StepVerifier.create(gateway.cancel(wish("mian", "c1")))
+                .assertNext(result -> {
+                    assertInvalid(result, "account", "account is \"mian\"", "write one of [main, other]");
+                    assertThat(result.cancelId().value()).isEqualTo("c1");
+                })
+                .verifyComplete();
+    }
+
+    @Test
+    void anAccountThatIsNullOrWouldSpoilALogLineIsRefused() {
+        assertInvalid(gateway.cancel(wish(null, "c1")).block(), "account", "account is null", "[main, other]");
+        assertInvalid(gateway.cancel(wish("m\n\u001b[2J", "c1")).block(), "account", "\"m??[2J\"");
+    }
+
+    @Test
+    void aNullIsRefusedAndNotThrown() {
+        StepVerifier.create(gateway.cancel(null))
+                .assertNext(result -> assertInvalid(result, "cancel", "CancelOrder.of(account, symbol, orderId)"))
+                .verifyComplete();
+    }
+
+    @Test
+    void anEmptyBurstCompletes() {
+        StepVerifier.create(gateway.cancels(List.of())).verifyComplete();
+    }
+
+    @Test
+    void aBurstOverTwoAccountsCompletesAfterTheLastAnswer() {
+        List<CancelOrder> burst =
+                List.of(wish("main", "c1"), wish("other", "c2"), wish("main", "c3"), wish("nowhere", "c4"));
+
+        StepVerifier.create(
+                        gateway.cancels(burst).map(result -> result.cancelId().value()))
+                .expectNext("c4")
+                .then(() -> other.replies(VenueSays.canceled()))
+                .expectNext("c2")
+                .then(() -> main.replies(VenueSays.filled()))
+                .expectNext("c1")
+                .then(() -> main.replies(VenueSays.canceled()))
+                .expectNext("c3")
+                .verifyComplete();
+        assertThat(main.flushes()).isEqualTo(1);
+        assertThat(other.flushes()).isEqualTo(1);
+    }
+
+    @Test
+    void aBurstWithHolesAndRepeatsHasOneAnswerForEachOrder() {
+        List<CancelOrder> burst = Arrays.asList(wish("main", "c1"), null, wish("main", "c1"));
+
+        StepVerifier.create(gateway.cancels(burst))
+                .assertNext(result -> assertInvalid(result, "cancel", "the cancel is null"))
+                .then(() -> main.replies(VenueSays.canceled()))
+                .expectNextMatches(Canceled.class::isInstance)
+                .expectNextMatches(Canceled.class::isInstance)
+                .verifyComplete();
+        assertThat(main.handed()).isEqualTo(1);
+    }
+
+    @Test
+    void aBurstIsCopiedWhenItIsSubmitted() {
+        List<CancelOrder> burst = new ArrayList<>(List.of(wish("main", "c1")));
+        List<CancelResult> told = new ArrayList<>();
+        gateway.cancels(burst).subscribe(told::add);
+
+        burst.clear();
+        main.replies(VenueSays.canceled());
+
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void resultsOfABurstWaitForDemand() {
+        StepVerifier.create(gateway.cancels(List.of(wish("main", "c1"), wish("main", "c2"))), 0)
+                .then(() -> main.replies(VenueSays.canceled()))
+                .then(() -> main.replies(VenueSays.canceled()))
+                .thenRequest(1)
+                .expectNextCount(1)
+                .thenRequest(1)
+                .expectNextCount(1)
+                .verifyComplete();
+    }
+
+    @Test
+    void subscribingAgainGetsTheSameAnswerWithoutASecondFrame() {
+        Mono<CancelResult> cancel = gateway.cancel(wish("main", "c1"));
+        List<CancelResult> told = new ArrayList<>();
+        cancel.subscribe(told::add);
+        main.replies(VenueSays.canceled());
+
+        cancel.subscribe(told::add);
+
+        assertThat(told).hasSize(2);
+        assertThat(told.get(1)).isEqualTo(told.get(0));
+        assertThat(main.handed()).isEqualTo(1);
+    }
+
+    @Test
+    void subscribingAgainAfterTheDeadlineGetsTheSameAnswerToo() {
+        Instant deadline = ManualTime.START.plusSeconds(1);
+        Mono<CancelResult> cancel = gateway.cancel(wish("main", "c1").by(deadline));
+        List<CancelResult> told = new ArrayList<>();
+        cancel.subscribe(told::add);
+        main.replies(VenueSays.canceled());
+
+        time.pass(CancelOrder.MAX_WITHIN);
+        cancel.subscribe(told::add);
+
+        assertThat(told).hasSize(2);
+        assertThat(told.get(1)).isEqualTo(told.get(0)).isInstanceOf(Canceled.class);
+    }
+
+    @Test
+    void whoeverCancelsTheSubscriptionStopsTheAnswerAndNeverTheCancel() {
+        List<CancelResult> told = new ArrayList<>();
+        Disposable subscription = gateway.cancel(wish("main", "c1")).subscribe(told::add);
+
+        subscription.dispose();
+        main.replies(VenueSays.filled());
+
+        assertThat(told).isEmpty();
+        StepVerifier.create(gateway.outcomes(Position.EARLIEST).take(3).map(Outcome::phase))
+                .expectNext(Outcome.Phase.ACCEPTED, Outcome.Phase.SENT, Outcome.Phase.SETTLED)
+                .verifyComplete();
+        assertThat(gateway.cancel(wish("main", "c1")).block()).isInstanceOf(TooLate.class);
+    }
+
+    @Test
+    void outcomesOfAllAccountsAreOneStream() {
+        gateway.cancel(wish("main", "c1")).subscribe();
+        gateway.cancel(wish("other", "c2")).subscribe();
+
+        StepVerifier.create(gateway.outcomes(Position.of(2)).take(3))
+                .expectNextMatches(outcome ->
+                        outcome.position() == 2 && outcome.account().name().equals("main"))
+                .expectNextMatches(outcome ->
+                        outcome.position() == 3 && outcome.account().name().equals("other"))
+                .expectNextMatches(outcome -> outcome.position() == 4 && outcome.phase() == Outcome.Phase.SENT)
+                .verifyComplete();
+    }
+
+    @Test
+    void healthAndTheEndAreThoseOfWhatItIsMadeOf() {
+        assertThat(gateway.health()).isSameAs(health);
+
+        gateway.close();
+
+        assertThat(closes).hasValue(1);
+    }
+
+    @Test
+    void theSocketsAreReadyWhenEveryAccountHasOneThatIs() {
+        SessionHealth down = SessionHealth.NEW;
+        SessionHealth ready = new SessionHealth(SessionState.READY, 1, 0, SessionHealth.NEW.counts());
+        GatewayHealth.AccountHealth half = accountHealth(down, ready);
+        GatewayHealth.AccountHealth none = accountHealth(down, down);
+
+        assertThat(new GatewayHealth(List.of(half, half)).socketsReady()).isTrue();
+        assertThat(new GatewayHealth(List.of(half, none)).socketsReady()).isFalse();
+    }
+
+    private static GatewayHealth.AccountHealth accountHealth(SessionHealth... sessions) {
+        Account account = new Account("main", Venue.ASCENDEX, Account.Category.CASH);
+        return new GatewayHealth.AccountHealth(account, List.of(sessions), 0, 0);
+    }
+}

@@ -1,0 +1,156 @@
+package io.ordergateway.core.cancel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordergateway.core.order.CancelResult;
+import io.ordergateway.core.order.CancelResult.Acknowledged;
+import io.ordergateway.core.order.CancelResult.Canceled;
+import io.ordergateway.core.order.CancelResult.Refused;
+import io.ordergateway.core.order.CancelResult.TooLate;
+import io.ordergateway.core.order.OrderStatus;
+import io.ordergateway.core.outcome.Outcome;
+import io.ordergateway.core.outcome.Outcome.Phase;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Whatever happens, in whatever order: the promises hold. */
+class CancelRandomTest {
+    private static final int SEEDS = 300;
+    private static final int STEPS = 150;
+
+    @Test
+    void thePromisesHoldOnEveryDayThatIsLivedToItsEnd() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            RandomDay day = lived(seed);
+
+            day.settleDown();
+
+            checkPromises(day, seed);
+            checkEveryEndIsKnown(day, seed);
+            checkEveryPlaceIsFree(day, seed);
+        }
+    }
+
+    @Test
+    void thePromisesHoldOnEveryDayThatIsCutShort() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            RandomDay day = lived(seed);
+
+            day.service.close(day.time.now());
+            day.log.catchUp();
+
+            checkPromises(day, seed);
+            assertThat(day.service.pending()).as("seed %s", seed).isZero();
+        }
+    }
+
+    @Test
+    void theDaysAreEventful() {
+        Set<String> met = IntStream.range(0, SEEDS)
+                .mapToObj(CancelRandomTest::lived)
+                .peek(RandomDay::settleDown)
+                .flatMap(day -> day.log.records().stream())
+                .filter(record -> record.result() != null)
+                .map(record -> record.phase() + " " + record.result().getClass().getSimpleName())
+                .collect(Collectors.toSet());
+
+        assertThat(met)
+                .contains("SETTLED Acknowledged", "SETTLED Canceled", "SETTLED TooLate", "SETTLED Rejected")
+                .contains("SETTLED Refused", "SETTLED Unknown")
+                .contains("FINAL Canceled", "FINAL TooLate", "FINAL Rejected");
+    }
+
+    private static RandomDay lived(long seed) {
+        RandomDay day = new RandomDay(seed);
+        for (int step = 0; step < STEPS; step++) {
+            try {
+                day.step();
+            } catch (RuntimeException | AssertionError e) {
+                throw new AssertionError("seed " + seed + ", step " + step, e);
+            }
+        }
+        return day;
+    }
+
+    private static Map<String, List<Outcome>> accepted(RandomDay day) {
+        return day.log.records().stream()
+                .collect(Collectors.groupingBy(record -> record.cancelId().value(), TreeMap::new, Collectors.toList()));
+    }
+
+    private static void checkPromises(RandomDay day, long seed) {
+        day.told.forEach((id, callers) -> assertThat(callers)
+                .as("seed %s: every caller of %s is told once", seed, id)
+                .allSatisfy(told -> assertThat(told).hasSize(1)));
+        accepted(day).forEach((id, records) -> {
+            String where = "seed " + seed + ", " + id + ": " + records;
+            assertThat(records.get(0).phase()).as(where).isEqualTo(Phase.ACCEPTED);
+            assertThat(count(records, Phase.ACCEPTED)).as(where).isEqualTo(1);
+            assertThat(count(records, Phase.SETTLED)).as(where).isEqualTo(1);
+            checkEnd(records, where);
+            records.forEach(record -> checkEvidence(day, record, where));
+        });
+    }
+
+    private static long count(List<Outcome> records, Phase phase) {
+        return records.stream().filter(record -> record.phase() == phase).count();
+    }
+
+    private static void checkEnd(List<Outcome> records, String where) {
+        CancelResult settled = records.stream()
+                .filter(record -> record.phase() == Phase.SETTLED)
+                .map(Outcome::result)
+                .findFirst()
+                .orElseThrow();
+        List<Outcome> ends =
+                records.stream().filter(record -> record.phase() == Phase.FINAL).toList();
+        assertThat(ends).as(where).hasSizeLessThanOrEqualTo(settled.isFinal() ? 0 : 1);
+        assertThat(ends).as(where).allSatisfy(end -> assertThat(end.closes()).isTrue());
+        if (settled instanceof Refused) {
+            assertThat(count(records, Phase.SENT)).as(where).isZero();
+            assertThat(settled.attempts())
+                    .as(where)
+                    .allSatisfy(attempt -> assertThat(attempt.sentAt()).isNull());
+        }
+    }
+
+    private static void checkEvidence(RandomDay day, Outcome record, String where) {
+        Set<OrderStatus> said = day.saidEnds.getOrDefault(record.order().orderId(), Set.of());
+        if (record.result() instanceof Canceled canceled) {
+            assertThat(said).as(where).contains(OrderStatus.CANCELED);
+            assertThat(canceled.evidence()).as(where).isNotNull();
+        } else if (record.result() instanceof TooLate late) {
+            assertThat(said).as(where).contains(late.how());
+        } else if (record.result() instanceof Acknowledged) {
+            assertThat(record.phase()).as(where).isEqualTo(Phase.SETTLED);
+        }
+    }
+
+    private static void checkEveryEndIsKnown(RandomDay day, long seed) {
+        accepted(day)
+                .forEach((id, records) -> assertThat(
+                                records.stream().filter(Outcome::closes).count())
+                        .as("seed %s: %s has one end in %s", seed, id, records)
+                        .isEqualTo(1));
+    }
+
+    private static void checkEveryPlaceIsFree(RandomDay day, long seed) {
+        assertThat(day.service.pending()).as("seed %s", seed).isZero();
+        assertThat(day.service.inDoubt()).as("seed %s", seed).isZero();
+
+        day.recover();
+        for (int i = 0; i <= RandomDay.MAX_PENDING; i++) {
+            day.submit(Desk.wish("last" + i, "last" + i), false);
+        }
+
+        assertThat(day.service.pending()).as("seed %s", seed).isEqualTo(RandomDay.MAX_PENDING);
+        assertThat(day.told.get("last" + RandomDay.MAX_PENDING).get(0))
+                .as("seed %s", seed)
+                .hasOnlyElementsOfType(Refused.class)
+                .hasSize(1);
+    }
+}

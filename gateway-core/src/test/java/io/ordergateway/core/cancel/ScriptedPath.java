@@ -1,0 +1,88 @@
+package io.ordergateway.core.cancel;
+
+import io.ordergateway.core.order.PathKind;
+import io.ordergateway.core.order.Verdict;
+import io.ordergateway.core.route.PathHealth;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * A path whose venue speaks when a test says so. A frame leaves as soon as it is handed over, unless the path holds; a
+ * cancel for a path that is not ready, or one that must not leave, fails the test.
+ */
+public final class ScriptedPath implements CancelPath {
+    public PathHealth health = PathHealth.READY;
+    public boolean holds;
+
+    /** The order whose cancel meets a fault in this very path. */
+    public String breaksOn = "";
+
+    private final PathKind kind;
+    private final ManualTime time;
+    private final Deque<PathAttempt> unanswered = new ArrayDeque<>();
+    private final List<PathAttempt> all = new ArrayList<>();
+    private int flushes;
+
+    public ScriptedPath(PathKind kind, ManualTime time) {
+        this.kind = kind;
+        this.time = time;
+    }
+
+    @Override
+    public PathKind kind() {
+        return kind;
+    }
+
+    @Override
+    public PathHealth health() {
+        return health;
+    }
+
+    @Override
+    public void send(PathAttempt attempt, Now now) {
+        if (health != PathHealth.READY || !attempt.mayLeave(now)) {
+            throw new AssertionError("unexpected cancel of " + attempt.order() + " for a " + kind + " that is " + health
+                    + ", to be sent by " + attempt.sendBy() + " at " + now);
+        }
+        if (attempt.order().orderId().equals(breaksOn)) {
+            throw new IllegalStateException("a fault in the path");
+        }
+        all.add(attempt);
+        unanswered.add(attempt);
+        if (!holds) {
+            attempt.sent(now);
+        }
+    }
+
+    @Override
+    public void flush() {
+        flushes++;
+    }
+
+    /** How many cancels it was handed. */
+    public int handed() {
+        return all.size();
+    }
+
+    public int flushes() {
+        return flushes;
+    }
+
+    /** The attempt that was handed over last, answered or not. */
+    public PathAttempt last() {
+        return all.get(all.size() - 1);
+    }
+
+    /** The venue answers the oldest attempt that waits. */
+    public void replies(Verdict verdict) {
+        PathAttempt attempt = unanswered.remove();
+        attempt.settle(verdict, time.now());
+    }
+
+    /** Whether something waits for a reply. */
+    public boolean waits() {
+        return !unanswered.isEmpty();
+    }
+}

@@ -1,0 +1,46 @@
+package io.ordergateway.core.cancel;
+
+import io.ordergateway.core.order.OrderRef;
+import io.ordergateway.core.order.Verdict;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Questions about orders, answered when a test says so. */
+public final class ScriptedQuery implements OrderQuery {
+    private final ManualTime time;
+    private final Deque<Question> open = new ArrayDeque<>();
+    private int asked;
+
+    private record Question(OrderRef order, Answer answer) {}
+
+    public ScriptedQuery(ManualTime time) {
+        this.time = time;
+    }
+
+    @Override
+    public void status(OrderRef order, Answer answer) {
+        asked++;
+        open.add(new Question(order, answer));
+    }
+
+    /** Questions that wait for their answer. */
+    public int open() {
+        return open.size();
+    }
+
+    /** Questions ever asked. */
+    public int asked() {
+        return asked;
+    }
+
+    /** The order that the oldest open question is about. */
+    public OrderRef next() {
+        return open.element().order;
+    }
+
+    /** The venue answers the oldest question. */
+    public void answers(Verdict verdict) {
+        Question question = open.remove();
+        question.answer.accept(verdict, time.now());
+    }
+}

@@ -1,0 +1,53 @@
+package io.ordergateway.core.route;
+
+import static io.ordergateway.core.route.PathHealth.DOWN;
+import static io.ordergateway.core.route.PathHealth.FULL;
+import static io.ordergateway.core.route.PathHealth.READY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.BitSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CancelRouterTest {
+    private static Route choose(List<PathHealth> paths, int... tried) {
+        BitSet triedSet = new BitSet();
+        for (int path : tried) {
+            triedSet.set(path);
+        }
+        return CancelRouter.choose(paths, triedSet);
+    }
+
+    @Test
+    void theFirstReadyPathIsPreferred() {
+        assertThat(choose(List.of(READY, READY, READY))).isEqualTo(new Route.Via(0));
+    }
+
+    @Test
+    void pathsThatCannotSendArePassedOver() {
+        assertThat(choose(List.of(DOWN, FULL, READY))).isEqualTo(new Route.Via(2));
+    }
+
+    @Test
+    void aPathIsNotTriedTwice() {
+        assertThat(choose(List.of(READY, READY), 0)).isEqualTo(new Route.Via(1));
+        assertThat(choose(List.of(READY, READY), 0, 1)).isEqualTo(new Route.Exhausted());
+    }
+
+    @Test
+    void anUntriedPathAtItsBoundMeansCongestion() {
+        assertThat(choose(List.of(FULL, DOWN))).isEqualTo(new Route.Congested());
+        assertThat(choose(List.of(READY, FULL), 0)).isEqualTo(new Route.Congested());
+    }
+
+    @Test
+    void aTriedPathAtItsBoundDoesNot() {
+        assertThat(choose(List.of(FULL, DOWN), 0)).isEqualTo(new Route.Exhausted());
+    }
+
+    @Test
+    void whereNothingWorksOrNothingIsThereTheRoutesAreExhausted() {
+        assertThat(choose(List.of(DOWN, DOWN))).isEqualTo(new Route.Exhausted());
+        assertThat(choose(List.of())).isEqualTo(new Route.Exhausted());
+    }
+}
