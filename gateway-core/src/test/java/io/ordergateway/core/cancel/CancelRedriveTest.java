@@ -255,8 +255,5 @@ class CancelRedriveTest {
         public void send(PathAttempt attempt, Now now) {
             attempt.settle(VenueSays.notSent(), now);
         }
-
-        @Override
-        public void flush() {}
     }
 }

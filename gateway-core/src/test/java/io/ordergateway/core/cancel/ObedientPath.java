@@ -24,9 +24,6 @@ public final class ObedientPath implements CancelPath {
         attempt.settle(VenueSays.canceled(), now);
     }
 
-    @Override
-    public void flush() {}
-
     public int handed() {
         return handed;
     }

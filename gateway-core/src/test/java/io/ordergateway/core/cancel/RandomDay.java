@@ -86,9 +86,6 @@ final class RandomDay {
                 leave(attempt);
             }
         }
-
-        @Override
-        public void flush() {}
     }
 
     private void leave(PathAttempt attempt) {
@@ -138,7 +135,6 @@ final class RandomDay {
         }
         told.computeIfAbsent(id, any -> new ArrayList<>()).add(answers);
         service.cancel(toTheEnd ? wish.awaitFinal() : wish.awaitAck(), answers::add, time.now());
-        service.flush();
     }
 
     private void reply(PathAttempt attempt) {

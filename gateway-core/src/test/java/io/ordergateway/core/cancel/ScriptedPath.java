@@ -23,7 +23,6 @@ public final class ScriptedPath implements CancelPath {
     private final ManualTime time;
     private final Deque<PathAttempt> unanswered = new ArrayDeque<>();
     private final List<PathAttempt> all = new ArrayList<>();
-    private int flushes;
 
     public ScriptedPath(PathKind kind, ManualTime time) {
         this.kind = kind;
@@ -56,18 +55,9 @@ public final class ScriptedPath implements CancelPath {
         }
     }
 
-    @Override
-    public void flush() {
-        flushes++;
-    }
-
     /** How many cancels it was handed. */
     public int handed() {
         return all.size();
-    }
-
-    public int flushes() {
-        return flushes;
     }
 
     /** The attempt that was handed over last, answered or not. */
