@@ -280,7 +280,7 @@ public final class CancelService {
 
     /** Asked, the venue says that it has no such order. */
     private void missing(OrderPursuit pursuit, Verdict.Missing missing, Now now) {
-        if (pursuit.disputed() || windowClosed(pursuit, now)) {
+        if (pursuit.noneOfOursWorked() || windowClosed(pursuit, now)) {
             String text = "the venue, asked for its status, has no such order";
             reject(pursuit, new Verdict.Denied(RejectReason.ORDER_UNKNOWN, "", text, missing.evidence()), now);
         } else {

@@ -25,7 +25,7 @@ final class OrderPursuit {
     private final List<PathAttempt> attempts = new ArrayList<>(1);
     private final BitSet tried = new BitSet();
     private int attemptsLeft;
-    private boolean everSent;
+    private long timesSent;
     private long lastSent;
     private boolean ended;
 
@@ -100,12 +100,12 @@ final class OrderPursuit {
     }
 
     void sent(Now now) {
-        everSent = true;
+        timesSent++;
         lastSent = now.nanos();
     }
 
     boolean everSent() {
-        return everSent;
+        return timesSent > 0;
     }
 
     long lastSent() {
@@ -144,9 +144,9 @@ final class OrderPursuit {
         return denied;
     }
 
-    /** Whether the venue has said no in some way and never yes. */
-    boolean disputed() {
-        return (gone || denied != null) && acknowledged == null;
+    /** Whether "not open" was the answer to all we ever sent: however the order ended, it was not by us. */
+    boolean noneOfOursWorked() {
+        return gone && (timesSent == 1 || !mayHaveWorked());
     }
 
     /** Whether an attempt may have worked, other than those the venue definitely turned down. */
@@ -162,8 +162,7 @@ final class OrderPursuit {
 
     /** What to tell a cancel, given the order's end. */
     CancelResult endedAs(CancelId cancelId, Verdict.Ended end) {
-        // "Gone" was the answer to all we ever sent: whoever canceled it, it was not us.
-        boolean byUs = end.status() == OrderStatus.CANCELED && !(gone && !mayHaveWorked());
+        boolean byUs = end.status() == OrderStatus.CANCELED && !noneOfOursWorked();
         return byUs
                 ? new CancelResult.Canceled(cancelId, order, end.filled(), end.evidence(), snapshot())
                 : new CancelResult.TooLate(cancelId, order, end.status(), end.filled(), end.evidence(), snapshot());

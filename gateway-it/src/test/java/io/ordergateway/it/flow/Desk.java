@@ -61,6 +61,12 @@ final class Desk implements AutoCloseable {
         return new Desk(venue, Gateway.open(GatewayConfig.of(change.apply(account(venue)))));
     }
 
+    /** For bursts on a cold machine, where the gateway's own slowness must not look like the venue's silence. */
+    static AccountConfig patient(AccountConfig config) {
+        AccountConfig.Tuning tuning = config.tuning();
+        return config.tuned(new AccountConfig.Tuning(tuning.timings(), tuning.limits(), PATIENCE));
+    }
+
     static AccountConfig account(SimVenue venue) {
         SessionTimings timings =
                 SessionTimings.DEFAULT.reconnecting(new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)));

@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientRequest;
@@ -76,14 +77,22 @@ public final class RestClient implements Disposable {
      * @param leave asked at the last moment before the first byte leaves; {@code false} keeps it here
      */
     Mono<Reply> exchange(VenueRest.Request request, BooleanSupplier leave) {
-        return http.headers(headers -> request.headers().forEach(headers::set))
+        Sinks.One<Reply> unwanted = Sinks.one();
+        Mono<Reply> answer = http.headers(headers -> request.headers().forEach(headers::set))
                 .request(HttpMethod.valueOf(request.method()))
                 .uri(request.path())
-                .send((head, out) -> leave.getAsBoolean() ? body(head, out, request) : Mono.error(new NotWanted()))
+                .send((head, out) -> leave.getAsBoolean() ? body(head, out, request) : keep(unwanted))
                 .response((head, content) -> content.asByteArray()
                         .collect(ByteArrayOutputStream::new, RestClient::append)
                         .map(bytes -> new Reply(head.status().code(), bytes.toString(StandardCharsets.UTF_8))))
                 .next();
+        return Mono.firstWithSignal(answer, unwanted.asMono());
+    }
+
+    /** Gives the request up. An error here instead would be logged by the client as one of the connection's. */
+    private static Publisher<Void> keep(Sinks.One<Reply> unwanted) {
+        unwanted.emitError(new NotWanted(), Sinks.EmitFailureHandler.FAIL_FAST);
+        return Mono.never();
     }
 
     private static Publisher<Void> body(HttpClientRequest head, NettyOutbound out, VenueRest.Request request) {

@@ -1,0 +1,30 @@
+package io.ordergateway.it.flow;
+
+import io.ordergateway.core.OrderGateway;
+import io.ordergateway.core.order.CancelOrder;
+import io.ordergateway.ws.app.AccountConfig;
+import io.ordergateway.ws.app.Gateway;
+import io.ordergateway.ws.app.GatewayConfig;
+import io.ordergateway.ws.sim.SimSettings;
+import io.ordergateway.ws.sim.SimVenue;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** A strategy that only wants a gateway; run with nothing else on its class path. */
+final class Embedder {
+    private Embedder() {}
+
+    public static void main(String[] args) {
+        try (SimVenue venue = SimVenue.start(0);
+                OrderGateway gateway = Gateway.open(GatewayConfig.of(AccountConfig.ascendexFutures(
+                                "main", SimSettings.KEY, SimSettings.SECRET, SimSettings.ACCOUNT_GROUP)
+                        .at(URI.create(venue.restUrl()), URI.create(venue.socketUrl()))))) {
+            String order = venue.book().place("BTC-PERP", "Buy", "1", "30000");
+            String result = String.valueOf(
+                    gateway.cancel(CancelOrder.of("main", "BTC-PERP", order).awaitFinal())
+                            .block());
+            System.out.write(result.getBytes(StandardCharsets.UTF_8), 0, result.length());
+            System.out.flush();
+        }
+    }
+}
