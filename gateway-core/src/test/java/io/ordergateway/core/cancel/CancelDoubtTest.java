@@ -220,6 +220,16 @@ class CancelDoubtTest {
         }
 
         @Test
+        void isNotResolvedByAnOldPushThatTheOrderRests() {
+            desk.pushes(VenueSays.resting());
+
+            assertThat(desk.handed())
+                    .as("only a question proves that it still rests")
+                    .isEqualTo(3);
+            assertNothingTold(told);
+        }
+
+        @Test
         void isUnknownAtTheDeadlineAndPursuedUntilTheEndIsKnown() {
             desk.isAsked(VenueSays.silence());
 
@@ -262,6 +272,7 @@ class CancelDoubtTest {
             Duration step = Duration.ofMillis(100);
             Duration waited = Duration.ZERO;
             while (desk.query.open() == 0) {
+                assertThat(waited).as("waited for a question").isLessThan(Duration.ofMinutes(1));
                 desk.pass(step);
                 waited = waited.plus(step);
             }
