@@ -81,6 +81,17 @@ class CancelDoorTest {
     }
 
     @Test
+    void aBurstThatArrivesWhileAnotherIsFlushedIsNotForgotten() {
+        desk.socket.atFlush = () -> door.submit(burst("b", 2), told::add);
+        door.submit(burst("a", 2), told::add);
+
+        runThread();
+
+        assertThat(desk.socket.handed()).isEqualTo(4);
+        assertThat(desk.socket.flushes()).isEqualTo(2);
+    }
+
+    @Test
     void aBurstBeyondTheBoundIsRefusedWholeByTheNameOfTheBound() {
         door.submit(burst("a", 3), result -> {});
 

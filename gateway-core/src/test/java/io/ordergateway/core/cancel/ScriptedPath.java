@@ -19,6 +19,9 @@ public final class ScriptedPath implements CancelPath {
     /** The order whose cancel meets a fault in this very path. */
     public String breaksOn = "";
 
+    /** Happens at the next flush, once. */
+    public Runnable atFlush = () -> {};
+
     private final PathKind kind;
     private final ManualTime time;
     private final Deque<PathAttempt> unanswered = new ArrayDeque<>();
@@ -59,6 +62,9 @@ public final class ScriptedPath implements CancelPath {
     @Override
     public void flush() {
         flushes++;
+        Runnable once = atFlush;
+        atFlush = () -> {};
+        once.run();
     }
 
     /** How many cancels it was handed. */
