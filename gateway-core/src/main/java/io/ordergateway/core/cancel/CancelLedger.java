@@ -130,8 +130,14 @@ final class CancelLedger {
         }
     }
 
-    /** To be done before anybody is told: who is told may repeat the id at once. */
+    /**
+     * To be done before anybody is told: who is told may repeat the id at once. A refusal is not remembered: nothing was
+     * sent, and the same wish may be tried again under its id.
+     */
     private void remember(PendingCancel.Answer answer) {
+        if (answer.result instanceof CancelResult.Refused) {
+            return;
+        }
         answers.put(answer.result.cancelId(), answer);
         if (answers.size() > answersKept) {
             answers.remove(answers.keySet().iterator().next());

@@ -130,12 +130,17 @@ public final class CancelService {
     private void accept(CancelOrder wish, @Nullable OrderPursuit joined, Consumer<CancelResult> answer, Now now) {
         OrderPursuit pursuit = joined != null ? joined : new OrderPursuit(wish.order());
         pursuits.put(wish.order().orderId(), pursuit);
-        pursuit.join(ledger.accept(wish, pursuit, answer, now), limits.maxAttempts());
+        PendingCancel cancel = ledger.accept(wish, pursuit, answer, now);
+        pursuit.join(cancel, limits.maxAttempts());
         Evidence taken = pursuit.acknowledgement();
-        if (taken != null && pursuit.asked == 0) {
+        boolean servedByAck = taken != null && pursuit.asked == 0;
+        if (servedByAck || pursuit.sentAndUnanswered()) {
+            ledger.sent(cancel, now); // that frame serves this cancel too
+        }
+        if (taken != null && servedByAck) {
             answerAcknowledged(pursuit, taken, now);
         } else {
-            drive(pursuit, now); // unless a frame is under way, which then serves this cancel too
+            drive(pursuit, now);
         }
         publish();
     }

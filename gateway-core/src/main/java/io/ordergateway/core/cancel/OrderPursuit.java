@@ -27,6 +27,7 @@ final class OrderPursuit {
     private int attemptsLeft;
     private long timesSent;
     private long lastSent;
+    private boolean forgottenMayHaveWorked;
     private boolean ended;
 
     // What the venue said so far.
@@ -71,7 +72,10 @@ final class OrderPursuit {
     void join(PendingCancel cancel, int attemptsAllowed) {
         cancels.add(cancel);
         attemptsLeft = attemptsAllowed;
-        tried.clear();
+        denied = null;
+        if (!attemptUnderWay()) {
+            tried.clear();
+        }
     }
 
     /** The last moment at which a byte for any of its cancels may leave. */
@@ -95,7 +99,7 @@ final class OrderPursuit {
         asked = 0;
         attempts.add(attempt);
         if (attempts.size() > ATTEMPTS_KEPT) {
-            attempts.remove(0);
+            forgottenMayHaveWorked |= mayHaveWorked(attempts.remove(0));
         }
     }
 
@@ -110,6 +114,11 @@ final class OrderPursuit {
 
     long lastSent() {
         return lastSent;
+    }
+
+    /** Whether a frame or request is on its way that serves whoever joins now. */
+    boolean sentAndUnanswered() {
+        return attempts.stream().anyMatch(attempt -> attempt.isSent() && attempt.verdict() == null);
     }
 
     /** Whether an attempt is under way that has not been settled. */
@@ -146,18 +155,19 @@ final class OrderPursuit {
 
     /** Whether "not open" was the answer to all we ever sent: however the order ended, it was not by us. */
     boolean noneOfOursWorked() {
-        return gone && (timesSent == 1 || !mayHaveWorked());
+        return timesSent == 0 || (gone && (timesSent == 1 || !mayHaveWorked()));
     }
 
     /** Whether an attempt may have worked, other than those the venue definitely turned down. */
     boolean mayHaveWorked() {
-        for (PathAttempt attempt : attempts) {
-            Verdict verdict = attempt.verdict();
-            if (attempt.isSent() && !(verdict instanceof Verdict.Denied) && !(verdict instanceof Verdict.Gone)) {
-                return true;
-            }
-        }
-        return acknowledged != null;
+        return acknowledged != null
+                || forgottenMayHaveWorked
+                || attempts.stream().anyMatch(OrderPursuit::mayHaveWorked);
+    }
+
+    private static boolean mayHaveWorked(PathAttempt attempt) {
+        Verdict verdict = attempt.verdict();
+        return attempt.isSent() && !(verdict instanceof Verdict.Denied) && !(verdict instanceof Verdict.Gone);
     }
 
     /** What to tell a cancel, given the order's end. */

@@ -19,7 +19,13 @@ public sealed interface Verdict {
      * @param status a final status
      * @param filled the quantity filled before the end, or {@code null} if the message does not say
      */
-    record Ended(OrderStatus status, @Nullable BigDecimal filled, Evidence evidence) implements Verdict {}
+    record Ended(OrderStatus status, @Nullable BigDecimal filled, Evidence evidence) implements Verdict {
+        public Ended {
+            if (!status.isFinal()) {
+                throw new IllegalArgumentException("an order in status " + status + " has not ended");
+            }
+        }
+    }
 
     /** "Not open any more", or never there. How it ended must be asked: it may be our own earlier attempt. */
     record Gone(Evidence evidence) implements Verdict {}

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every accepted cancel has exactly one {@code ACCEPTED} and one {@code SETTLED}. If what the caller was told left
  * the order's end open, exactly one {@code FINAL} follows once the end is known; otherwise there is none, since
- * {@code SETTLED} said it all. {@link #closes()} is true for the one record that says how it ended.
+ * {@code SETTLED} said it all. {@link #closes()} is true for the one record that says how it ended. A cancel that was
+ * refused may be submitted again under its id, and is then accepted and settled once more.
  *
  * @param position its place in the stream, or {@link #UNWRITTEN}
  * @param cancelId which cancel

@@ -79,6 +79,16 @@ class CancelDoorTest {
     }
 
     @Test
+    void aBurstThatArrivesWhileAnotherIsSentIsNotForgotten() {
+        desk.socket.atSend = () -> door.submit(burst("b", 2), told::add);
+        door.submit(burst("a", 2), told::add);
+
+        runThread();
+
+        assertThat(desk.socket.handed()).isEqualTo(4);
+    }
+
+    @Test
     void aBurstBeyondTheBoundIsRefusedWholeByTheNameOfTheBound() {
         door.submit(burst("a", 3), result -> {});
 

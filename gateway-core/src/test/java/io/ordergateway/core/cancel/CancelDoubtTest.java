@@ -194,10 +194,18 @@ class CancelDoubtTest {
         }
 
         @Test
-        void anOrderThatTheVenueDoesNotKnowIsRejected() {
+        void anOrderThatTheVenueDoesNotKnowIsRejectedOnceTheFirstAttemptCannotWorkAnyMore() {
             desk.isAsked(VenueSays.missing());
+            assertNothingTold(told);
 
-            assertRejected(told.get(0), RejectReason.ORDER_UNKNOWN);
+            desk.pass(Desk.WITHIN);
+            assertTold(told, Unknown.class);
+            desk.query.answers(VenueSays.missing());
+
+            desk.pass(Desk.WINDOW);
+            desk.query.answers(VenueSays.missing());
+            desk.assertEndedLater("c1", Rejected.class);
+            assertRejected(desk.log.records().get(desk.log.records().size() - 1).result(), RejectReason.ORDER_UNKNOWN);
         }
     }
 
@@ -217,6 +225,16 @@ class CancelDoubtTest {
 
             desk.isAsked(VenueSays.canceled());
             assertTold(told, Canceled.class);
+        }
+
+        @Test
+        void isNotResolvedByAnOldPushThatTheOrderRests() {
+            desk.pushes(VenueSays.resting());
+
+            assertThat(desk.handed())
+                    .as("only a question proves that it still rests")
+                    .isEqualTo(3);
+            assertNothingTold(told);
         }
 
         @Test
@@ -262,6 +280,7 @@ class CancelDoubtTest {
             Duration step = Duration.ofMillis(100);
             Duration waited = Duration.ZERO;
             while (desk.query.open() == 0) {
+                assertThat(waited).as("waited for a question").isLessThan(Duration.ofMinutes(1));
                 desk.pass(step);
                 waited = waited.plus(step);
             }

@@ -129,12 +129,21 @@ final class RandomDay {
     void submit(CancelOrder wish, boolean toTheEnd) {
         String id = wish.cancelId().value();
         List<CancelResult> answers = new ArrayList<>();
-        if (log.phases(id).isEmpty()) { // what was refused at the door may be accepted now
+        if (mayBeAccepted(id)) {
             long deadline = time.now().in(wish.within());
             lastDeadline.merge(wish.order().orderId(), deadline, Math::max);
         }
         told.computeIfAbsent(id, any -> new ArrayList<>()).add(answers);
         service.cancel(toTheEnd ? wish.awaitFinal() : wish.awaitAck(), answers::add, time.now());
+    }
+
+    /** Whether this id is new, or was refused when it was last tried. */
+    private boolean mayBeAccepted(String id) {
+        return log.records().stream()
+                .filter(record -> record.cancelId().value().equals(id))
+                .reduce((earlier, later) -> later)
+                .map(last -> last.result() instanceof CancelResult.Refused)
+                .orElse(true);
     }
 
     private void reply(PathAttempt attempt) {

@@ -19,6 +19,9 @@ public final class ScriptedPath implements CancelPath {
     /** The order whose cancel meets a fault in this very path. */
     public String breaksOn = "";
 
+    /** Happens while the next cancel is handed over, once. */
+    public Runnable atSend = () -> {};
+
     private final PathKind kind;
     private final ManualTime time;
     private final Deque<PathAttempt> unanswered = new ArrayDeque<>();
@@ -48,6 +51,9 @@ public final class ScriptedPath implements CancelPath {
         if (attempt.order().orderId().equals(breaksOn)) {
             throw new IllegalStateException("a fault in the path");
         }
+        Runnable once = atSend;
+        atSend = () -> {};
+        once.run();
         all.add(attempt);
         unanswered.add(attempt);
         if (!holds) {
