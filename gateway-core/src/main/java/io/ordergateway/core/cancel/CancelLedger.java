@@ -34,8 +34,9 @@ final class CancelLedger {
 
     private final Map<CancelId, PendingCancel> pending = new HashMap<>();
     private final LinkedHashMap<CancelId, PendingCancel.Answer> answers = new LinkedHashMap<>();
-    private final TreeSet<PendingCancel> deadlines = new TreeSet<>(
-            Comparator.<PendingCancel>comparingLong(cancel -> cancel.deadline).thenComparing(cancel -> cancel.number));
+    private final TreeSet<PendingCancel> deadlines =
+            new TreeSet<>(Comparator.<PendingCancel>comparingLong(cancel -> cancel.deadline)
+                    .thenComparingLong(cancel -> cancel.number));
     private long accepted;
 
     CancelLedger(Account account, OutcomeLog outcomes, Admission admission, int answersKept) {

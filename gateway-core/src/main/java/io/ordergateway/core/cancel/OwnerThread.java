@@ -19,7 +19,7 @@ public final class OwnerThread {
         if (owner == null) {
             owner = current;
         }
-        if (owner != current) {
+        if (!current.equals(owner)) {
             throw new IllegalStateException("this account is owned by thread \"" + owner.getName()
                     + "\" and was touched by \"" + current.getName() + "\"; go through its CancelDoor");
         }

@@ -12,6 +12,7 @@ import io.ordergateway.core.outcome.Outcome;
 import io.ordergateway.ws.sim.SimOrder;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Formatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -148,31 +149,25 @@ final class DemoReport {
     }
 
     synchronized String text() {
-        StringBuilder text = new StringBuilder("\n");
-        line(text, "%-14s %8s %8s %8s", "what was told", "socket", "REST", "book");
+        Formatter text = new Formatter(Locale.ROOT);
+        text.format("%n%-14s %8s %8s %8s%n", "what was told", "socket", "REST", "book");
         results()
-                .forEach((kind, count) -> line(
-                        text,
-                        "%-14s %8d %8d %8s",
+                .forEach((kind, count) -> text.format(
+                        "%-14s %8d %8d %8s%n",
                         kind,
                         told(kind, PathKind.SOCKET),
                         told(kind, PathKind.REST),
                         contradictions.isEmpty() ? "agrees" : "see below"));
-        text.append('\n');
-        line(text, "how the orders ended: %s", endings());
-        line(
-                text,
-                "told an acknowledgement, then filled by the venue: %d, reported TOO_LATE: %d",
-                lies.size(),
-                liesExposed);
-        text.append('\n');
+        text.format("%nhow the orders ended: %s%n", endings());
+        text.format(
+                "told an acknowledgement, then filled by the venue: %d, reported TOO_LATE: %d%n%n",
+                lies.size(), liesExposed);
         histogram(text);
-        text.append('\n');
-        line(text, "accepted %d = settled %d: %s", accepted, settled, accepted == settled ? "yes" : "NO");
-        line(text, "results that contradict the venue's book: %d", contradictions.size());
-        contradictions.forEach(contradiction -> line(text, "  %s", contradiction));
-        line(text, "results that were never resolved: %d", unresolved());
-        text.append(sound() ? "Every result agrees with the venue's own book." : "SOMETHING IS WRONG, see above.");
+        text.format("%naccepted %d = settled %d: %s%n", accepted, settled, accepted == settled ? "yes" : "NO");
+        text.format("results that contradict the venue's book: %d%n", contradictions.size());
+        contradictions.forEach(contradiction -> text.format("  %s%n", contradiction));
+        text.format("results that were never resolved: %d%n", unresolved());
+        text.format(sound() ? "Every result agrees with the venue's own book." : "SOMETHING IS WRONG, see above.");
         return text.toString();
     }
 
@@ -189,16 +184,12 @@ final class DemoReport {
         return counts;
     }
 
-    private void histogram(StringBuilder text) {
-        line(text, "from submitting a burst to each answer, in microseconds");
+    private void histogram(Formatter text) {
+        text.format("from submitting a burst to each answer, in microseconds%n");
         for (double percentile : new double[] {50, 75, 90, 95, 99, 100}) {
             long value = micros.getValueAtPercentile(percentile);
             double share = Math.log1p((double) value) / Math.log1p((double) micros.getMaxValue());
-            line(text, "  p%-4.0f %9d  %s", percentile, value, "#".repeat((int) Math.round(share * BAR)));
+            text.format("  p%-4.0f %9d  %s%n", percentile, value, "#".repeat((int) Math.round(share * BAR)));
         }
-    }
-
-    private static void line(StringBuilder text, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
 }
