@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the demo found: on one side what the gateway accepted, answered and recorded, on the other the venue's book.
@@ -35,6 +35,8 @@ final class DemoReport {
     private final Map<CancelId, CancelResult> ends = new LinkedHashMap<>();
     private final List<String> lies = new ArrayList<>();
     private final List<String> contradictions = new ArrayList<>();
+    private final Map<OrderStatus, Integer> inResults = new EnumMap<>(OrderStatus.class);
+    private final Map<OrderStatus, Integer> inBook = new EnumMap<>(OrderStatus.class);
     private final Histogram micros = new Histogram(MAX_MICROS, 3);
     private int accepted;
     private int settled;
@@ -72,39 +74,49 @@ final class DemoReport {
     synchronized void compare(Function<String, Optional<SimOrder>> book) {
         submitted.forEach((id, wish) -> {
             SimOrder order = book.apply(wish.order().orderId()).orElseThrow();
-            CancelResult told = answers.get(id);
+            inBook.merge(status(order), 1, Integer::sum);
+            check("told", answers.get(id), order);
             CancelResult end = ends.get(id);
-            if (told != null && !agrees(told, order)) {
-                contradictions.add(
-                        "told " + told.kind() + ", but the book says " + order.status() + " of " + wish.order());
-            }
-            if (end != null && !agrees(end, order)) {
-                contradictions.add(
-                        "ended " + end.kind() + ", but the book says " + order.status() + " of " + wish.order());
-            }
-            if (lies.contains(order.orderId()) && end != null && end.kind() == CancelResult.Kind.TOO_LATE) {
-                liesExposed++;
+            check("ended", end, order);
+            if (end != null) {
+                inResults.merge(claim(end), 1, Integer::sum);
+                liesExposed += lies.contains(order.orderId()) && end.kind() == CancelResult.Kind.TOO_LATE ? 1 : 0;
             }
         });
     }
 
+    private void check(String when, @Nullable CancelResult result, SimOrder order) {
+        if (result != null && !agrees(result, order)) {
+            contradictions.add(
+                    when + " " + result.kind() + ", but the book says " + order.status() + " of " + result.order());
+        }
+    }
+
     /** Whether a result can be true of an order in the book. What claims nothing about the end cannot be false. */
     private static boolean agrees(CancelResult result, SimOrder order) {
-        OrderStatus book = switch (order.status()) {
+        if (result instanceof CancelResult.Canceled canceled
+                && canceled.filled() != null
+                && canceled.filled().compareTo(order.filled()) != 0) {
+            return false;
+        }
+        return !result.isFinal() || claim(result) == status(order);
+    }
+
+    /** What a final result claims of its order. */
+    private static OrderStatus claim(CancelResult result) {
+        if (result instanceof CancelResult.TooLate late) {
+            return late.how();
+        }
+        return result instanceof CancelResult.Canceled ? OrderStatus.CANCELED : OrderStatus.OPEN;
+    }
+
+    private static OrderStatus status(SimOrder order) {
+        return switch (order.status()) {
             case NEW, PARTIALLY_FILLED -> OrderStatus.OPEN;
             case FILLED -> OrderStatus.FILLED;
             case CANCELED -> OrderStatus.CANCELED;
             case REJECTED -> OrderStatus.REJECTED;
         };
-        if (result instanceof CancelResult.Canceled canceled) {
-            return book == OrderStatus.CANCELED
-                    && (canceled.filled() == null || canceled.filled().compareTo(order.filled()) == 0);
-        }
-        if (result instanceof CancelResult.TooLate late) {
-            return book == late.how();
-        }
-        boolean stands = result instanceof CancelResult.Rejected || result instanceof CancelResult.Refused;
-        return !stands || book == OrderStatus.OPEN;
     }
 
     synchronized boolean sound() {
@@ -150,15 +162,19 @@ final class DemoReport {
 
     synchronized String text() {
         Formatter text = new Formatter(Locale.ROOT);
-        text.format("%n%-14s %8s %8s %8s%n", "what was told", "socket", "REST", "book");
+        text.format("%n%-15s %12s %12s%n", "what was told", "by socket", "by REST");
         results()
-                .forEach((kind, count) -> text.format(
-                        "%-14s %8d %8d %8s%n",
-                        kind,
-                        told(kind, PathKind.SOCKET),
-                        told(kind, PathKind.REST),
-                        contradictions.isEmpty() ? "agrees" : "see below"));
-        text.format("%nhow the orders ended: %s%n", endings());
+                .forEach((kind, count) ->
+                        text.format("%-15s %12d %12d%n", kind, told(kind, PathKind.SOCKET), told(kind, PathKind.REST)));
+        text.format("%n%-15s %12s %12s%n", "orders that are", "by results", "in the book");
+        for (OrderStatus status : OrderStatus.values()) {
+            int claimed = inResults.getOrDefault(status, 0);
+            int booked = inBook.getOrDefault(status, 0);
+            if (claimed + booked > 0) {
+                text.format("%-15s %12d %12d%n", status, claimed, booked);
+            }
+        }
+        text.format("%n");
         text.format(
                 "told an acknowledgement, then filled by the venue: %d, reported TOO_LATE: %d%n%n",
                 lies.size(), liesExposed);
@@ -176,12 +192,6 @@ final class DemoReport {
                 .filter(result -> result.kind() == kind)
                 .mapToInt(result -> lastSentBy(path, result))
                 .sum();
-    }
-
-    private Map<String, Integer> endings() {
-        Map<String, Integer> counts = new TreeMap<>();
-        ends.values().forEach(end -> counts.merge(end.kind().name(), 1, Integer::sum));
-        return counts;
     }
 
     private void histogram(Formatter text) {

@@ -1,0 +1,107 @@
+package io.ordergateway.ws.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordergateway.core.order.Account;
+import io.ordergateway.core.order.CancelOrder;
+import io.ordergateway.core.order.CancelResult;
+import io.ordergateway.core.order.Evidence;
+import io.ordergateway.core.order.OrderStatus;
+import io.ordergateway.core.order.PathKind;
+import io.ordergateway.core.order.Venue;
+import io.ordergateway.core.outcome.Outcome;
+import io.ordergateway.ws.sim.SimOrder;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** The demo's verdict can be no. */
+class DemoReportTest {
+    private static final Instant AT = Instant.EPOCH;
+    private static final Account ACCOUNT = new Account("demo", Venue.ASCENDEX, Account.Category.FUTURES);
+    private static final BigDecimal NOTHING = BigDecimal.ZERO;
+
+    private final CancelOrder wish = CancelOrder.of("demo", "BTC-PERP", "order-1");
+    private final Evidence evidence = new Evidence(PathKind.SOCKET, "order-push", "{}", AT);
+    private final CancelResult canceled =
+            new CancelResult.Canceled(wish.cancelId(), wish.order(), NOTHING, evidence, List.of());
+    private final DemoReport report = new DemoReport();
+
+    @Test
+    void aResultThatAgreesWithTheBookIsSound() {
+        live(canceled);
+
+        report.compare(book(SimOrder.Status.CANCELED, "0"));
+
+        assertThat(report.sound()).isTrue();
+        assertThat(report.json()).contains("\"accepted\":1,\"settled\":1", "\"contradictions\":0,\"unresolved\":0");
+    }
+
+    @Test
+    void aCanceledOrderThatTheBookHasFilledIsAContradictionOfAnswerAndEnd() {
+        live(canceled);
+
+        report.compare(book(SimOrder.Status.FILLED, "1"));
+
+        assertThat(report.sound()).isFalse();
+        assertThat(report.json()).contains("\"contradictions\":2");
+        assertThat(report.text()).contains("told CANCELED, but the book says FILLED of order-1@BTC-PERP");
+    }
+
+    @Test
+    void aWrongFilledQuantityIsAContradiction() {
+        live(canceled);
+
+        report.compare(book(SimOrder.Status.CANCELED, "0.4"));
+
+        assertThat(report.sound()).isFalse();
+    }
+
+    @Test
+    void tooLateMustSayHowTheBookHasIt() {
+        live(new CancelResult.TooLate(wish.cancelId(), wish.order(), OrderStatus.FILLED, NOTHING, evidence, List.of()));
+
+        report.compare(book(SimOrder.Status.CANCELED, "0"));
+
+        assertThat(report.sound()).isFalse();
+    }
+
+    @Test
+    void anAnswerThatIsNeverFollowedByAnEndIsUnresolved() {
+        live(new CancelResult.Unknown(wish.cancelId(), wish.order(), "silence", evidence, List.of()));
+
+        report.compare(book(SimOrder.Status.CANCELED, "0"));
+
+        assertThat(report.sound()).isFalse();
+        assertThat(report.json()).contains("\"contradictions\":0,\"unresolved\":1");
+    }
+
+    @Test
+    void twoAnswersToOneCancelAreAContradiction() {
+        live(canceled);
+        report.answered(canceled, 1_000);
+
+        report.compare(book(SimOrder.Status.CANCELED, "0"));
+
+        assertThat(report.sound()).isFalse();
+    }
+
+    private void live(CancelResult result) {
+        report.submitted(List.of(wish));
+        report.recorded(outcome(Outcome.Phase.ACCEPTED, null));
+        report.recorded(outcome(Outcome.Phase.SETTLED, result));
+        report.answered(result, 1_000);
+    }
+
+    private Outcome outcome(Outcome.Phase phase, CancelResult result) {
+        return new Outcome(1, wish.cancelId(), phase, ACCOUNT, wish.order(), result, AT);
+    }
+
+    private static Function<String, Optional<SimOrder>> book(SimOrder.Status status, String filled) {
+        SimOrder.Terms terms = new SimOrder.Terms("order-1", "BTC-PERP", "Buy", BigDecimal.ONE, BigDecimal.ONE, AT);
+        return id -> Optional.of(new SimOrder(terms, status, new BigDecimal(filled), NOTHING, 1, AT));
+    }
+}
