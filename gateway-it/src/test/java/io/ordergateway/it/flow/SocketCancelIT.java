@@ -47,6 +47,22 @@ class SocketCancelIT {
         desk.assertBooksAgree(1);
     }
 
+    @Test
+    void anAckWithoutAnIdFindsItsCancelAmongOthersByTheOrder() {
+        desk.venue.faults().always(SimFault.FLAT_ACK);
+
+        List<CancelResult> told =
+                desk.cancels(desk.place(5).stream().map(Desk::wish).toList());
+
+        assertThat(told).hasSize(5).allSatisfy(result -> {
+            assertThat(result).isInstanceOf(CancelResult.Acknowledged.class);
+            assertThat(result.evidence())
+                    .satisfies(ack ->
+                            assertThat(ack.message()).contains(result.order().orderId()));
+        });
+        desk.assertBooksAgree(5);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = SimFault.class,

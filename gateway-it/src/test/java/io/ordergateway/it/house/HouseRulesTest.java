@@ -48,14 +48,20 @@ class HouseRulesTest {
                 .getDetails();
     }
 
-    /** A new package is a decision about the house, to be made here as well. */
+    /** A new package is a decision about the house, to be made in {@link HouseRules#MAY_USE} as well. */
     @Test
-    void thePackagesAreExactlyThese() {
-        Set<String> packages = HOUSE.stream()
+    void thePackagesAreExactlyThese(@TempDir Path folder) {
+        Planting.compile(
+                "io.ordergateway.core.extra.Planted", "package io.ordergateway.core.extra; class Planted {}", folder);
+
+        assertThat(packages(HOUSE)).isEqualTo(HouseRules.MAY_USE.keySet());
+        assertThat(packages(Planting.houseWith(folder))).isNotEqualTo(HouseRules.MAY_USE.keySet());
+    }
+
+    private static Set<String> packages(JavaClasses house) {
+        return house.stream()
                 .filter(type -> !type.getSimpleName().equals("package-info"))
                 .map(JavaClass::getPackageName)
                 .collect(Collectors.toCollection(TreeSet::new));
-
-        assertThat(packages).isEqualTo(HouseRules.MAY_USE.keySet());
     }
 }

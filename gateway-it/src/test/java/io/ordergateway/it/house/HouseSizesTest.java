@@ -5,83 +5,87 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The house is tidy, and each measure of it turns red on a planted mess. */
 class HouseSizesTest {
-    private static final int MAX_CODE_LINES = 500;
-    private static final int MAX_METHOD_LINES = 70;
-    private static final int MAX_TYPES = 15;
-
-    private static final Set<String> TOP_LEVEL =
-            Set.of("pom.xml", "gateway-core", "gateway-ws", "gateway-it", "docker", "README.md", "LICENSE");
+    @TempDir
+    private Path folder;
 
     @Test
     void filesAreShort() throws IOException {
-        assertThat(Sources.all())
-                .hasSizeGreaterThan(50)
-                .allSatisfy(file -> assertThat(Sources.code(Files.readAllLines(file)))
-                        .as("lines of code in %s", file)
-                        .isLessThanOrEqualTo(MAX_CODE_LINES));
+        Path atTheLimit = plant("Short.java", lines(HouseSizes.MAX_CODE_LINES, "int a;"));
+        Path tooLong = plant("Long.java", lines(HouseSizes.MAX_CODE_LINES + 1, "int a;"));
+
+        assertThat(Sources.all()).hasSizeGreaterThan(100);
+        assertThat(HouseSizes.longFiles(Sources.all())).isEmpty();
+        assertThat(HouseSizes.longFiles(List.of(atTheLimit))).isEmpty();
+        assertThat(HouseSizes.longFiles(List.of(tooLong))).hasSize(1);
+    }
+
+    @Test
+    void commentsBlankLinesAndImportsAreNotCode() throws IOException {
+        List<String> lines = List.of("/**", " * A comment.", " */", "", "import java.util.List;", "// why", "int a;");
+
+        assertThat(Sources.code(lines)).isEqualTo(1);
     }
 
     @Test
     void methodsAreShort() throws IOException {
-        for (Path file : Sources.all()) {
-            assertThat(Sources.methods(file))
-                    .allSatisfy(method -> assertThat(method.lines())
-                            .as("lines of %s", method.name())
-                            .isLessThanOrEqualTo(MAX_METHOD_LINES));
-        }
-    }
+        Path atTheLimit = plant("Short.java", method(HouseSizes.MAX_METHOD_LINES));
+        Path tooLong = plant("Long.java", method(HouseSizes.MAX_METHOD_LINES + 1));
 
-    @Test
-    void theMeasureOfAMethodIsTrue(@TempDir Path folder) throws IOException {
-        String body = String.join("\n", Collections.nCopies(80, "        call();"));
-        Path file = Files.writeString(
-                folder.resolve("Long.java"), "class Long {\n    void call() {\n" + body + "\n    }\n}\n");
-
-        assertThat(Sources.methods(file)).contains(new Sources.Method("Long.call", 82));
-        assertThat(Sources.code(Files.readAllLines(file))).isEqualTo(84);
+        assertThat(HouseSizes.longMethods(Sources.all())).isEmpty();
+        assertThat(HouseSizes.longMethods(List.of(atTheLimit))).isEmpty();
+        assertThat(HouseSizes.longMethods(List.of(tooLong))).hasSize(1);
     }
 
     @Test
     void packagesAreSmall() throws IOException {
-        Map<Path, Long> types = Sources.main().stream()
-                .filter(file -> !file.endsWith("package-info.java"))
-                .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
+        List<Path> crowd = new ArrayList<>();
+        for (int i = 0; i <= HouseSizes.MAX_TYPES; i++) {
+            crowd.add(plant("Type" + i + ".java", "class Type" + i + " {}"));
+        }
 
-        assertThat(types)
-                .isNotEmpty()
-                .allSatisfy((folder, count) ->
-                        assertThat(count).as("types in %s", folder).isLessThanOrEqualTo(MAX_TYPES));
+        assertThat(HouseSizes.crowdedPackages(Sources.main())).isEmpty();
+        assertThat(HouseSizes.crowdedPackages(crowd.subList(0, HouseSizes.MAX_TYPES)))
+                .isEmpty();
+        assertThat(HouseSizes.crowdedPackages(crowd)).hasSize(1);
     }
 
     @Test
     void everyPackageSaysItsPurposeAndIsNullMarked() throws IOException {
-        Set<Path> folders = Sources.main().stream().map(Path::getParent).collect(Collectors.toSet());
+        Path type = plant("Type.java", "class Type {}");
 
-        assertThat(folders)
-                .allSatisfy(folder -> assertThat(Files.readString(folder.resolve("package-info.java")))
-                        .contains("@NullMarked")
-                        .startsWith("/**"));
+        assertThat(HouseSizes.namelessPackages(Sources.main())).isEmpty();
+        assertThat(HouseSizes.namelessPackages(List.of(type))).hasSize(1);
     }
 
     @Test
     void theTopLevelIsExactlyThis() throws IOException {
-        try (Stream<Path> entries = Files.list(Sources.ROOT)) {
-            List<String> names = entries.map(entry -> entry.getFileName().toString())
-                    .filter(name -> !name.startsWith(".") && !name.equals("target"))
-                    .toList();
-
-            assertThat(names).containsExactlyInAnyOrderElementsOf(TOP_LEVEL);
+        for (String name : HouseSizes.TOP_LEVEL) {
+            plant(name, "");
         }
+        assertThat(HouseSizes.outOfPlace(folder)).isEmpty();
+        plant("notes.txt", "");
+        Files.delete(folder.resolve("docker"));
+
+        assertThat(HouseSizes.outOfPlace(Sources.ROOT)).isEmpty();
+        assertThat(HouseSizes.outOfPlace(folder)).containsExactly("notes.txt is a stranger", "docker is missing");
+    }
+
+    private Path plant(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private static String method(int length) {
+        return "class Planted {\n void call() {\n" + lines(length - 2, "call();") + " }\n}\n";
+    }
+
+    private static String lines(int count, String line) {
+        return (line + "\n").repeat(count);
     }
 }
