@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -67,11 +68,12 @@ public final class OrderGateway implements AutoCloseable {
     /**
      * Cancels a burst: one hand-off to each account's thread, and one flush.
      *
-     * @param orders copied on subscription
+     * @param orders copied on subscription; not {@code null}, though its elements may be
      * @return one result for each order, as they come; {@link CancelResult#cancelId()} says whose it is. Completes with
      *     the last one
      */
     public Flux<CancelResult> cancels(List<CancelOrder> orders) {
+        Objects.requireNonNull(orders, "orders is null; write a list, be it empty");
         return Flux.create(sink -> {
             List<CancelOrder> burst = new ArrayList<>(orders);
             if (burst.isEmpty()) {

@@ -22,8 +22,9 @@ public record CancelId(String value) {
         return new CancelId(PREFIX + Long.toString(NEXT.incrementAndGet(), Character.MAX_RADIX));
     }
 
+    /** For messages and logs: on one line, whatever a caller wrote. */
     @Override
     public String toString() {
-        return value;
+        return IdRules.quotable(value);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param symbolMarks characters allowed in a symbol besides letters and digits
  */
 public record IdRules(int maxOrderId, String orderIdMarks, int maxSymbol, String symbolMarks) {
-    private static final int MAX_QUOTED = 40;
+    private static final int MAX_QUOTED = 64;
 
     /** What is wrong with a cancel id, or {@code null} if nothing is. */
     public static @Nullable String faultInCancelId(@Nullable String value) {
@@ -50,7 +50,10 @@ public record IdRules(int maxOrderId, String orderIdMarks, int maxSymbol, String
     }
 
     /** A bad value as it may stand in a message: short, on one line, and nothing that a terminal would obey. */
-    public static String quotable(String value) {
+    public static String quotable(@Nullable String value) {
+        if (value == null) {
+            return "null";
+        }
         String line = value.replaceAll("[^\\x20-\\x7e]", "?");
         return line.length() > MAX_QUOTED ? line.substring(0, MAX_QUOTED) + "…" : line;
     }

@@ -7,8 +7,9 @@ package io.ordergateway.core.order;
  * @param symbol the venue's name of the instrument, for example {@code BTC-PERP}
  */
 public record OrderRef(String orderId, String symbol) {
+    /** For messages and logs: on one line, whatever a caller wrote. */
     @Override
     public String toString() {
-        return orderId + "@" + symbol;
+        return IdRules.quotable(orderId) + "@" + IdRules.quotable(symbol);
     }
 }

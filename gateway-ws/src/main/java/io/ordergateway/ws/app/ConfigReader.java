@@ -19,12 +19,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the YAML configuration, remembering the line of every key so that an error can name it. */
 final class ConfigReader {
     private static final Set<String> ACCOUNT_KEYS =
             new TreeSet<>(Set.of("venue", "category", "key", "secret", "group", "sessions", "rest", "socket"));
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z_-]{0,31}");
 
     private final UnaryOperator<@Nullable String> environment;
 
@@ -42,7 +45,9 @@ final class ConfigReader {
         List<AccountConfig> read = new ArrayList<>();
         fields("accounts", accounts).forEach((name, node) -> read.add(account(name, node)));
         Node kept = top.get("outcomesKept");
-        return new GatewayConfig(read, kept == null ? MemoryOutcomeLog.DEFAULT_CAPACITY : number("outcomesKept", kept));
+        return new GatewayConfig(
+                read,
+                kept == null ? MemoryOutcomeLog.DEFAULT_CAPACITY : number("outcomesKept", kept, 1, Integer.MAX_VALUE));
     }
 
     private AccountConfig account(String name, Node node) {
@@ -55,42 +60,57 @@ final class ConfigReader {
                 name,
                 secret(path + ".key", required(path + ".", fields, "key", node.line)),
                 secret(path + ".secret", required(path + ".", fields, "secret", node.line)),
-                number(path + ".group", required(path + ".", fields, "group", node.line)));
+                number(path + ".group", required(path + ".", fields, "group", node.line), 0, Integer.MAX_VALUE));
         Node sessions = fields.get("sessions");
         Node rest = fields.get("rest");
         Node socket = fields.get("socket");
-        return account.sessions(sessions == null ? account.sessions() : number(path + ".sessions", sessions))
+        return account.sessions(
+                        sessions == null
+                                ? account.sessions()
+                                : number(path + ".sessions", sessions, 0, AccountConfig.MAX_SESSIONS))
                 .at(
-                        rest == null ? account.rest() : address(path + ".rest", rest),
-                        socket == null ? account.socket() : address(path + ".socket", socket));
+                        rest == null ? account.rest() : address(path + ".rest", rest, GatewayConfig.REST_SCHEMES),
+                        socket == null
+                                ? account.socket()
+                                : address(path + ".socket", socket, GatewayConfig.SOCKET_SCHEMES));
     }
 
     /** Secrets come from the environment or from a file, never from the configuration itself. */
     private String secret(String key, Node node) {
-        String text = node.text;
-        if (text.startsWith("${") && text.endsWith("}")) {
-            String variable = text.substring(2, text.length() - 1);
+        String source = node.text;
+        if (source.startsWith("${") && source.endsWith("}")) {
+            String variable = source.substring(2, source.length() - 1);
             String value = environment.apply(variable);
             if (value == null || value.isBlank()) {
-                throw error(key, node, "names the environment variable " + variable + ", which is not set; set it");
+                String text = "names the environment variable " + variable + ", which is not set or empty; set it";
+                throw error(key, node, text);
             }
             return value.strip();
         }
-        if (text.startsWith("file:")) {
-            Path file = Path.of(text.substring("file:".length()));
-            try {
-                return Files.readString(file, StandardCharsets.UTF_8).strip();
-            } catch (IOException e) {
-                throw error(key, node, "names the file " + file + ", which cannot be read; create it");
-            }
+        if (source.startsWith("file:")) {
+            return fileSecret(key, node, Path.of(source.substring("file:".length())));
         }
-        throw error(key, node, "must not stand in the configuration; write ${NAME_OF_A_VARIABLE} or file:PATH");
+        throw error(key, node, "may not be written in the file itself; write ${NAME_OF_A_VARIABLE} or file:PATH");
+    }
+
+    private static String fileSecret(String key, Node node, Path file) {
+        try {
+            String value = Files.readString(file, StandardCharsets.UTF_8).strip();
+            if (value.isEmpty()) {
+                throw error(key, node, "names the file " + file + ", which is empty; write the value into it");
+            }
+            return value;
+        } catch (IOException e) {
+            throw error(key, node, "names the file " + file + ", which cannot be read; create it");
+        }
     }
 
     private static void known(String prefix, Map<String, Node> fields, Set<String> allowed) {
         fields.forEach((name, node) -> {
             if (!allowed.contains(name)) {
-                throw error(prefix + name, node, "is not a key; the keys here are " + new TreeSet<>(allowed));
+                // What does not look like a key may be a secret that was pasted at the wrong place.
+                String shown = NAME.matcher(name).matches() ? prefix + name : prefix + "(something else)";
+                throw error(shown, node, "is not a key; the keys here are " + new TreeSet<>(allowed));
             }
         });
     }
@@ -98,7 +118,7 @@ final class ConfigReader {
     private static Node required(String prefix, Map<String, Node> fields, String name, int line) {
         Node node = fields.get(name);
         if (node == null) {
-            throw new ConfigException(prefix + name + " (line " + line + ") is missing; write it");
+            throw new ConfigException(prefix + name + " is missing; write it below line " + line);
         }
         return node;
     }
@@ -116,20 +136,33 @@ final class ConfigReader {
         }
     }
 
-    private static int number(String key, Node node) {
+    private static int number(String key, Node node, int min, int max) {
+        String wanted = max == Integer.MAX_VALUE ? min + " or more" : min + " to " + max;
         try {
-            return Integer.parseInt(node.text);
+            int value = Integer.parseInt(node.text);
+            if (value >= min && value <= max) {
+                return value;
+            }
         } catch (NumberFormatException e) {
-            throw error(key, node, "is \"" + node.text + "\"; write a whole number");
+            throw error(key, node, "is \"" + node.text + "\"; write a whole number, " + wanted);
         }
+        throw error(key, node, "is " + node.text + "; write " + wanted);
     }
 
-    private static URI address(String key, Node node) {
+    private static URI address(String key, Node node, List<String> schemes) {
+        URI address;
         try {
-            return new URI(node.text);
+            address = new URI(node.text);
         } catch (URISyntaxException e) {
-            throw error(key, node, "is not an address: " + e.getReason());
+            String text = "is \"" + node.text + "\", which is not an address; write one like " + schemes.get(0)
+                    + "://127.0.0.1:9100";
+            throw error(key, node, text);
         }
+        String fault = GatewayConfig.faultInAddress(address, schemes);
+        if (fault != null) {
+            throw error(key, node, fault);
+        }
+        return address;
     }
 
     private static ConfigException error(String key, Node node, String what) {
@@ -146,8 +179,9 @@ final class ConfigReader {
             return node(parser);
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
-            throw new ConfigException(
-                    "line " + (at == null ? 1 : at.getLineNr()) + " is not YAML: " + e.getOriginalMessage());
+            // Only what is wrong, not the lines around it: one of them may hold a secret.
+            String problem = e.getOriginalMessage().lines().findFirst().orElse("");
+            throw new ConfigException("line " + (at == null ? 1 : at.getLineNr()) + " is not YAML: " + problem);
         } catch (IOException e) {
             throw new ConfigException("the configuration cannot be read: " + e.getMessage());
         }
@@ -169,7 +203,7 @@ final class ConfigReader {
             parser.nextToken();
             Node value = node(parser);
             if (fields.put(name, new Node(keyLine, value.text, value.fields)) != null) {
-                throw new ConfigException(name + " (line " + keyLine + ") stands there twice; remove one");
+                throw new ConfigException(name + " (line " + keyLine + ") is written twice; remove one");
             }
         }
         return new Node(line, "", fields);

@@ -38,12 +38,12 @@ final class Demo {
                 OrderGateway gateway = Gateway.open(config(venue))) {
             gateway.outcomes(Position.EARLIEST).subscribe(report::recorded);
             await("the sockets to be ready", () -> gateway.health().socketsReady());
-            calm(venue, gateway, 5);
+            calm(venue, gateway, 20);
             filledFirst(venue, gateway);
             lies(venue, gateway);
             silence(venue, gateway);
             cut(venue, gateway);
-            calm(venue, gateway, 3);
+            calm(venue, gateway, 10);
             await("every order's end to be known", report::allClosed);
             report.compare(venue.book()::order);
             return report;

@@ -2,10 +2,13 @@ package io.ordergateway.ws.app;
 
 import io.ordergateway.core.outcome.MemoryOutcomeLog;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole gateway's configuration.
@@ -14,6 +17,9 @@ import java.util.List;
  * @param outcomesKept how many outcomes the in-memory log keeps, 1 or more
  */
 public record GatewayConfig(List<AccountConfig> accounts, int outcomesKept) {
+    static final List<String> REST_SCHEMES = List.of("http", "https");
+    static final List<String> SOCKET_SCHEMES = List.of("ws", "wss");
+    private static final int MAX_PORT = 65_535;
 
     public GatewayConfig {
         accounts = List.copyOf(accounts);
@@ -36,22 +42,24 @@ public record GatewayConfig(List<AccountConfig> accounts, int outcomesKept) {
     }
 
     /**
-     * Reads a YAML file.
+     * Reads a YAML file, with secrets from the environment or from files.
      *
-     * @throws ConfigException if it cannot be used
+     * @throws ConfigException if it cannot be used; the message names the key, its line and what to write
      */
     public static GatewayConfig load(Path file) {
         try {
             return parse(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (NoSuchFileException e) {
+            throw new ConfigException("there is no configuration file " + file.toAbsolutePath() + "; write one");
         } catch (IOException e) {
-            throw new ConfigException("cannot read " + file + ": " + e.getMessage());
+            throw new ConfigException("cannot read " + file.toAbsolutePath() + ": " + e.getMessage());
         }
     }
 
     /**
-     * Reads YAML, with secrets from the environment.
+     * Reads YAML, with secrets from the environment or from files.
      *
-     * @throws ConfigException if it cannot be used
+     * @throws ConfigException if it cannot be used; the message names the key, its line and what to write
      */
     public static GatewayConfig parse(String yaml) {
         return new ConfigReader(System.getenv()::get).read(yaml);
@@ -66,14 +74,32 @@ public record GatewayConfig(List<AccountConfig> accounts, int outcomesKept) {
             throw new ConfigException(
                     key + ".sessions is " + account.sessions() + "; write 0 to " + AccountConfig.MAX_SESSIONS);
         }
-        scheme(key + ".rest", account.rest().getScheme(), account.rest().getHost(), List.of("http", "https"));
-        scheme(key + ".socket", account.socket().getScheme(), account.socket().getHost(), List.of("ws", "wss"));
+        refuse(key + ".rest ", faultInAddress(account.rest(), REST_SCHEMES));
+        refuse(key + ".socket ", faultInAddress(account.socket(), SOCKET_SCHEMES));
     }
 
-    private static void scheme(String key, String scheme, String host, List<String> allowed) {
-        if (scheme == null || host == null || !allowed.contains(scheme)) {
-            throw new ConfigException(key + " must be an address that begins with one of " + allowed + ", for example "
-                    + allowed.get(0) + "://127.0.0.1:9100");
+    private static void refuse(String key, @Nullable String fault) {
+        if (fault != null) {
+            throw new ConfigException(key + fault);
         }
+    }
+
+    /** What is wrong with a venue's address, or {@code null} if nothing is. What may be a password is not repeated. */
+    static @Nullable String faultInAddress(URI address, List<String> schemes) {
+        String wanted =
+                "; write scheme, host and port and nothing else, for example " + schemes.get(0) + "://127.0.0.1:9100";
+        if (address.getUserInfo() != null) {
+            return "holds a user or password" + wanted;
+        }
+        if (address.getHost() == null || !schemes.contains(address.getScheme())) {
+            return "is \"" + address + "\", which does not begin with one of " + schemes + wanted;
+        }
+        boolean more = !address.getPath().isEmpty() && !address.getPath().equals("/");
+        if (more || address.getQuery() != null || address.getFragment() != null) {
+            return "is \"" + address + "\"" + wanted;
+        }
+        return address.getPort() == 0 || address.getPort() > MAX_PORT
+                ? "has port " + address.getPort() + "; write 1 to " + MAX_PORT
+                : null;
     }
 }

@@ -2,12 +2,14 @@ package io.ordergateway.ws.app;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The runnable jar. Exit status: 0 done, 1 the answer was no, 2 the command line was wrong. */
 @Command(
         name = "gateway",
         description = "Cancels orders and says what became of them.",
-        subcommands = {DemoCommand.class, SimCommand.class},
+        subcommands = {DemoCommand.class, SimCommand.class, CommandLine.HelpCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = GatewayMain.Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -16,9 +18,13 @@ import picocli.CommandLine.Command;
             "Examples:",
             "  java -jar gateway.jar demo           watch cancels survive a cut socket",
             "  java -jar gateway.jar demo --json    the same as one JSON object",
-            "  java -jar gateway.jar sim            serve a simulated AscendEX on port 9100"
+            "  java -jar gateway.jar sim --orders 3 serve a simulated AscendEX on port 9100, with three orders in its book"
         })
 public final class GatewayMain implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
     private GatewayMain() {}
 
     public static void main(String[] args) {
@@ -29,7 +35,7 @@ public final class GatewayMain implements Runnable {
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing; write demo or sim");
     }
 
     static final class Version implements CommandLine.IVersionProvider {

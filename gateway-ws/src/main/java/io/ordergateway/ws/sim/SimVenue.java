@@ -156,8 +156,8 @@ public final class SimVenue implements AutoCloseable {
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             stopLoops();
-            throw new UncheckedIOException(
-                    new IOException("cannot listen on 127.0.0.1:" + settings.port(), bound.cause()));
+            String text = "cannot listen on 127.0.0.1:" + settings.port();
+            throw new UncheckedIOException(text, new IOException(bound.cause()));
         }
         return bound.channel();
     }

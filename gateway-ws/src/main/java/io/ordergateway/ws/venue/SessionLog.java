@@ -29,7 +29,11 @@ final class SessionLog {
 
     void closed(SessionState to, long epoch, String why) {
         if (to == SessionState.BARRED) {
-            log.error("[{}|{}] {}; not trying again until restarted", label, epoch, why);
+            log.error(
+                    "[{}|{}] {}; check the account's key and secret. Not trying again until restarted",
+                    label,
+                    epoch,
+                    why);
         } else if (away || to == SessionState.STOPPED) {
             log.debug("[{}|{}] {}", label, epoch, why);
         } else {

@@ -165,9 +165,11 @@ public final class VenueSession implements CancelPath {
         return inFlight.isFull() || !channel.isWritable() ? PathHealth.FULL : PathHealth.READY;
     }
 
+    /** Looks at the clock anew: in a long burst the moment of its start may be long ago. */
     @Override
-    public void send(PathAttempt attempt, Now now) {
+    public void send(PathAttempt attempt, Now burst) {
         owner.check();
+        Now now = loop.now();
         if (channel == null || health() != PathHealth.READY || !attempt.mayLeave(now)) {
             Evidence none = new Evidence(PathKind.SOCKET, "not-sent", "the session cannot send it", now.wall());
             attempt.settle(new Verdict.NotSent(none), now);

@@ -5,7 +5,15 @@ public final class Credentials {
     private final String key;
     private final RequestSigner signer;
 
+    /**
+     * Takes what the venue gave out.
+     *
+     * @throws IllegalArgumentException if either is empty
+     */
     public Credentials(String key, String secret) {
+        if (key.isEmpty()) {
+            throw new IllegalArgumentException("key is empty; write the one the venue gave out");
+        }
         this.key = key;
         this.signer = new RequestSigner(secret);
     }
