@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,8 @@ public final class OrderGateway implements AutoCloseable {
     }
 
     /**
-     * Cancels a burst: one hand-off to each account's thread, and one flush.
+     * Cancels a burst: one hand-off to each account's thread, and one flush. A burst larger than the account's bound of
+     * pending cancels is refused whole.
      *
      * @param orders copied on subscription; not {@code null}, though its elements may be
      * @return one result for each order, as they come; {@link CancelResult#cancelId()} says whose it is. Completes with
@@ -87,17 +89,17 @@ public final class OrderGateway implements AutoCloseable {
     /** Counts a burst's results down. Results of different accounts come on different threads. */
     private static final class Countdown implements Consumer<CancelResult> {
         private final FluxSink<CancelResult> sink;
-        private int left;
+        private final AtomicInteger left;
 
         Countdown(FluxSink<CancelResult> sink, int left) {
             this.sink = sink;
-            this.left = left;
+            this.left = new AtomicInteger(left);
         }
 
         @Override
-        public synchronized void accept(CancelResult result) {
+        public void accept(CancelResult result) {
             sink.next(result);
-            if (--left == 0) {
+            if (left.decrementAndGet() == 0) {
                 sink.complete();
             }
         }

@@ -71,26 +71,33 @@ public final class CancelDoor {
         }
     }
 
+    /** Lets in what waited when it began, and no more: whoever comes back from an answer goes to the end of the queue. */
     private void drain() {
-        int seen = work.get();
-        Now now = clock.get();
-        for (Burst burst = waiting.poll(); burst != null; burst = waiting.poll()) {
-            waitingOrders.addAndGet(-burst.orders.size());
-            for (CancelOrder order : burst.orders) {
-                enter(order, burst.answer, now);
+        int bursts = work.get();
+        try {
+            for (int i = 0; i < bursts; i++) {
+                Burst burst = waiting.poll();
+                if (burst != null) {
+                    waitingOrders.addAndGet(-burst.orders.size());
+                    enter(burst);
+                }
             }
-        }
-        if (work.addAndGet(-seen) != 0) {
-            enter();
+        } finally {
+            if (work.addAndGet(-bursts) != 0) {
+                enter();
+            }
         }
     }
 
-    /** A fault in one cancel must not shut the door to the others. If it was accepted, its deadline settles it. */
-    private void enter(CancelOrder order, Consumer<CancelResult> answer, Now now) {
-        try {
-            service.cancel(order, answer, now);
-        } catch (RuntimeException e) {
-            log.error("a fault in the cancel of {}", order, e);
+    private void enter(Burst burst) {
+        Now now = clock.get();
+        for (CancelOrder order : burst.orders) {
+            try {
+                service.cancel(order, burst.answer, now);
+            } catch (RuntimeException | Error e) {
+                // A fault in one cancel must not shut the door to the others.
+                log.error("a fault in the cancel of {}", order, e);
+            }
         }
     }
 

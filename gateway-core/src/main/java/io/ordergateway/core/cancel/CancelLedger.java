@@ -159,7 +159,7 @@ final class CancelLedger {
     static void tell(Consumer<CancelResult> listener, CancelResult result) {
         try {
             listener.accept(result);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("a listener of {} threw; its cancel is settled all the same", result.cancelId(), e);
         }
     }

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One account's cancels, from acceptance to the order's end. The only place where it is decided what becomes of a
@@ -29,10 +31,12 @@ import org.jspecify.annotations.Nullable;
  * is asked before anything else is done or said.
  */
 public final class CancelService {
+    private static final Logger log = LoggerFactory.getLogger(CancelService.class);
+
     /** How often an acknowledged order may be found resting before the cancel is sent again. */
     private static final int RESTING_BEFORE_RESEND = 3;
 
-    private final Account account;
+    private final String account;
     private final List<CancelPath> paths;
     private final OrderQuery query;
     private final CancelLimits limits;
@@ -59,7 +63,7 @@ public final class CancelService {
             OutcomeLog outcomes,
             IdRules rules,
             CancelLimits limits) {
-        this.account = account;
+        this.account = account.name();
         this.paths = List.copyOf(paths);
         this.query = query;
         this.limits = limits;
@@ -120,7 +124,7 @@ public final class CancelService {
             return Admission.refusal(wish, RefusalReason.INVALID, "symbol", text);
         }
         if (!admission.acquire()) {
-            String text = "maxPending: " + limits.maxPending() + " cancels of account " + account.name()
+            String text = "maxPending: " + limits.maxPending() + " cancels of account " + account
                     + " are pending; try again when some have ended";
             return Admission.refusal(wish, RefusalReason.OVERLOADED, null, text);
         }
@@ -176,7 +180,13 @@ public final class CancelService {
         CancelPath path = paths.get(index);
         PathAttempt attempt = new PathAttempt(this, pursuit, path.kind(), pursuit.sendBy());
         pursuit.begin(attempt, index);
-        path.send(attempt, now);
+        try {
+            path.send(attempt, now);
+        } catch (RuntimeException e) {
+            log.error("[{}] a fault in the {} path with {}", account, path.kind(), pursuit.order(), e);
+            Evidence fault = new Evidence(path.kind(), "path-fault", e.toString(), now.wall());
+            attempt.settle(attempt.isSent() ? new Verdict.Unclear(fault) : new Verdict.NotSent(fault), now);
+        }
     }
 
     private void cannotSend(OrderPursuit pursuit, RefusalReason reason, String text, Now now) {
@@ -285,7 +295,7 @@ public final class CancelService {
 
     /** Asked, the venue says that it has no such order. */
     private void missing(OrderPursuit pursuit, Verdict.Missing missing, Now now) {
-        if (pursuit.noneOfOursWorked() || windowClosed(pursuit, now)) {
+        if (pursuit.noneOfOursWorked() || pursuit.goneAtFirstAsking() || windowClosed(pursuit, now)) {
             String text = "the venue, asked for its status, has no such order";
             reject(pursuit, new Verdict.Denied(RejectReason.ORDER_UNKNOWN, "", text, missing.evidence()), now);
         } else {
@@ -329,7 +339,7 @@ public final class CancelService {
             }
         }
         for (OrderPursuit pursuit = inDoubt.next(now); pursuit != null; pursuit = inDoubt.next(now)) {
-            ask(pursuit);
+            ask(pursuit, now);
         }
         publish();
     }
@@ -351,8 +361,16 @@ public final class CancelService {
         }
     }
 
-    private void ask(OrderPursuit pursuit) {
-        query.status(pursuit.order(), (verdict, now) -> told(pursuit, verdict, now));
+    private void ask(OrderPursuit pursuit, Now now) {
+        try {
+            query.status(pursuit.order(), (verdict, then) -> told(pursuit, verdict, then));
+        } catch (RuntimeException e) {
+            log.error("[{}] a fault in the status query of {}", account, pursuit.order(), e);
+            told(
+                    pursuit,
+                    new Verdict.Unclear(new Evidence(PathKind.REST, "query-fault", e.toString(), now.wall())),
+                    now);
+        }
     }
 
     private void told(OrderPursuit pursuit, Verdict verdict, Now now) {

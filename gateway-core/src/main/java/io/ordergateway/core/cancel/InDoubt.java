@@ -7,14 +7,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The orders whose status must be asked, and when. Bounded by the number of queries under way; an order is asked again
- * and again, ever more slowly, until its end is known. Owned by the account's thread.
+ * The orders whose status must be asked, and when. Bounded by the number of queries under way and by their rate; an order
+ * is asked again and again, ever more slowly, until its end is known. Owned by the account's thread.
  */
 final class InDoubt {
+    /** However many orders are in doubt, the venue is not asked more often. */
+    static final int QUERIES_PER_SECOND = 200;
+
+    private static final long SPACING = 1_000_000_000L / QUERIES_PER_SECOND;
+
     private final int maxQueries;
     private final Set<OrderPursuit> doubtful = new HashSet<>();
     private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparingLong(Due::at));
     private int underWay;
+    private long rateFrom = Long.MIN_VALUE;
 
     /** A turn in the queue; stale once the pursuit has another turn. */
     private record Due(OrderPursuit pursuit, long at) {}
@@ -53,7 +59,7 @@ final class InDoubt {
     /** The next order to ask about, which then counts as being asked; {@code null} if none is due or the bound is met. */
     @Nullable
     OrderPursuit next(Now now) {
-        while (underWay < maxQueries) {
+        while (underWay < maxQueries && withinRate(now)) {
             Due turn = due.peek();
             if (turn == null || !now.reached(turn.at)) {
                 return null;
@@ -65,10 +71,17 @@ final class InDoubt {
                 pursuit.asking = true;
                 pursuit.asked++;
                 underWay++;
+                rateFrom += SPACING;
                 return pursuit;
             }
         }
         return null;
+    }
+
+    /** Idle time saves up for a few questions at once, never for more than may be under way. */
+    private boolean withinRate(Now now) {
+        rateFrom = Math.max(rateFrom, now.nanos() - maxQueries * SPACING);
+        return rateFrom + SPACING <= now.nanos();
     }
 
     /** The question was answered, one way or another. */

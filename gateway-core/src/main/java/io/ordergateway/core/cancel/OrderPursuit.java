@@ -155,7 +155,12 @@ final class OrderPursuit {
 
     /** Whether "not open" was the answer to all we ever sent: however the order ended, it was not by us. */
     boolean noneOfOursWorked() {
-        return timesSent == 0 || (gone && (timesSent == 1 || !mayHaveWorked()));
+        return timesSent == 0 || (gone && !mayHaveWorked());
+    }
+
+    /** Whether "not open" can only have been the answer to the one request we sent, acknowledged or not. */
+    boolean goneAtFirstAsking() {
+        return gone && timesSent == 1;
     }
 
     /** Whether an attempt may have worked, other than those the venue definitely turned down. */

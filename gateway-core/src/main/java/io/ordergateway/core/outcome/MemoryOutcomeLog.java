@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
@@ -15,8 +17,13 @@ import reactor.core.publisher.Operators;
  * answer follows at once; what it holds dies with the process. Thread-safe.
  */
 public final class MemoryOutcomeLog implements OutcomeLog, OutcomeStream, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(MemoryOutcomeLog.class);
+
     /** How many records are kept unless the caller says otherwise. */
     public static final int DEFAULT_CAPACITY = 1 << 18;
+
+    /** The place of a reader that begins with the oldest record there is when it begins. */
+    private static final long WHATEVER_IS_OLDEST = 0;
 
     private final @Nullable Outcome[] ring;
     private long appended;
@@ -46,7 +53,7 @@ public final class MemoryOutcomeLog implements OutcomeLog, OutcomeStream, AutoCl
             Reader reader = new Reader(Operators.toCoreSubscriber(subscriber), start(from));
             readers.add(reader);
             reader.subscriber.onSubscribe(reader);
-            reader.drain(); // a log that is closed already completes without demand
+            reader.begin();
         });
     }
 
@@ -62,7 +69,7 @@ public final class MemoryOutcomeLog implements OutcomeLog, OutcomeStream, AutoCl
             if (from.equals(Position.LATEST)) {
                 return appended + 1;
             }
-            return from.equals(Position.EARLIEST) ? oldest() : from.value();
+            return from.equals(Position.EARLIEST) ? WHATEVER_IS_OLDEST : from.value();
         }
     }
 
@@ -78,7 +85,8 @@ public final class MemoryOutcomeLog implements OutcomeLog, OutcomeStream, AutoCl
     private final class Reader implements Subscription {
         private final CoreSubscriber<? super Outcome> subscriber;
         private final AtomicLong demand = new AtomicLong();
-        private final AtomicInteger work = new AtomicInteger();
+        // Held until the subscriber has its subscription, so that nothing reaches it before.
+        private final AtomicInteger work = new AtomicInteger(1);
         private volatile boolean done;
         // Touched only by the thread that holds the work.
         private long next;
@@ -104,12 +112,22 @@ public final class MemoryOutcomeLog implements OutcomeLog, OutcomeStream, AutoCl
 
         /** Emits whatever is there and wanted; one thread at a time, and none waits for another. */
         void drain() {
-            if (work.getAndIncrement() != 0) {
-                return;
+            if (work.getAndIncrement() == 0) {
+                begin();
             }
-            int missed = 1;
+        }
+
+        /** Goes on until nothing was missed. Called by the one that holds the work. */
+        void begin() {
+            int missed = work.get();
             do {
-                emit();
+                try {
+                    emit();
+                } catch (RuntimeException | Error e) {
+                    // It broke the rules of its own stream; the log and everybody else go on.
+                    log.error("a subscriber of the outcome stream threw at {}; it is dropped", next - 1, e);
+                    cancel();
+                }
                 missed = work.addAndGet(-missed);
             } while (missed != 0);
         }
@@ -121,6 +139,7 @@ public final class MemoryOutcomeLog implements OutcomeLog, OutcomeStream, AutoCl
                 long oldest;
                 synchronized (ring) {
                     oldest = oldest();
+                    next = next == WHATEVER_IS_OLDEST ? oldest : next;
                     outcome = next >= oldest && next <= appended ? ring[slot(next)] : null;
                 }
                 if (next < oldest) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,18 +121,17 @@ public final class InFlight<T> {
         return waiting.containsKey(entry.id) ? take(entry) : settle(entry.id);
     }
 
-    /** Settles a reply that names nothing but a symbol: only if exactly one request on that symbol waits. */
+    /** Settles a reply that names nothing but a symbol: only if exactly one request, given up or not, can be meant. */
     public Match<T> settleOnly(String symbol) {
-        Entry<T> only = null;
-        for (Entry<T> entry : waiting.values()) {
-            if (entry.symbol.equals(symbol)) {
-                if (only != null) {
-                    return new Match<>(Kind.FOREIGN, null);
-                }
-                only = entry;
-            }
+        List<Entry<T>> candidates = Stream.concat(waiting.values().stream(), orphans.values().stream())
+                .filter(entry -> entry.symbol.equals(symbol))
+                .limit(2)
+                .toList();
+        if (candidates.size() != 1) {
+            return new Match<>(Kind.FOREIGN, null);
         }
-        return only == null ? new Match<>(Kind.FOREIGN, null) : take(only);
+        Entry<T> only = candidates.get(0);
+        return waiting.containsKey(only.id) ? take(only) : settle(only.id);
     }
 
     private Match<T> take(Entry<T> entry) {

@@ -25,7 +25,7 @@ public sealed interface SessionEvent {
     /** The login was accepted. */
     record LoginAccepted(long epoch) implements OfConnection {}
 
-    /** The login was refused, in the venue's words. */
+    /** The login was refused for good: trying again with the same credentials is pointless. */
     record LoginRefused(long epoch, String text) implements OfConnection {}
 
     /** The order channel is subscribed. */

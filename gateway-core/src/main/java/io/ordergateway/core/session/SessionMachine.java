@@ -73,13 +73,13 @@ public final class SessionMachine {
             return loggedIn();
         }
         if (event instanceof SessionEvent.LoginRefused refused) {
-            return barred("login refused: " + refused.text());
+            return state == SessionState.LOGGING_IN ? barred("login refused: " + refused.text()) : List.of();
         }
         if (event instanceof SessionEvent.Subscribed) {
             return ready(now);
         }
         if (event instanceof SessionEvent.SubscribeRefused refused) {
-            return lost("subscription refused: " + refused.text(), now);
+            return state == SessionState.SUBSCRIBING ? lost("subscription refused: " + refused.text(), now) : List.of();
         }
         if (event instanceof SessionEvent.Pinged) {
             return List.of(new SessionAction.SendPong());

@@ -149,21 +149,43 @@ class CancelDoorTest {
     }
 
     @Test
-    void aFaultInOneCancelHarmsNoOtherAndItsDeadlineSettlesIt() {
+    void aCancelThatAPathCannotTakeGoesByTheNextAndHarmsNoOther() {
         desk.socket.breaksOn = "order-of-a1";
 
         door.submit(burst("a", 3), told::add);
         runThread();
-        door.submit(burst("b", 2), told::add);
-        runThread();
-        assertThat(desk.handed()).isEqualTo(4);
-        assertThat(told).isEmpty();
 
-        desk.pass(Desk.WITHIN);
-        assertThat(told).hasSize(5);
-        assertThat(told.stream().filter(Refused.class::isInstance))
-                .singleElement()
-                .satisfies(refused -> assertThat(refused.cancelId().value()).isEqualTo("a1"));
+        assertThat(desk.socket.handed()).isEqualTo(2);
+        assertThat(desk.standby.handed()).isEqualTo(1);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void anErrorInAListenerDoesNotShutTheDoor() {
+        door.submit(List.of(wish("a", "not an id")), result -> {
+            throw new NoClassDefFoundError("a listener's own trouble");
+        });
+        runThread();
+
+        door.submit(List.of(wish("b", "not an id")), told::add);
+        runThread();
+
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void whoTriesAgainFromARefusalGoesToTheEndOfTheQueueAndLetsTheThreadGo() {
+        door.submit(List.of(wish("a", "not an id")), this::tryAgain);
+
+        thread.remove().run();
+
+        assertThat(told).hasSize(1);
+        assertThat(thread).hasSize(1);
+    }
+
+    private void tryAgain(CancelResult refused) {
+        told.add(refused);
+        door.submit(List.of(wish("a", "not an id")), this::tryAgain);
     }
 
     @Test

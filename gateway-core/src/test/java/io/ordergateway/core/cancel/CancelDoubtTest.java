@@ -373,9 +373,29 @@ class CancelDoubtTest {
         assertThat(desk.query.open()).isEqualTo(Desk.LIMITS.maxQueries());
 
         desk.query.answers(VenueSays.filled());
-        desk.sweep();
+        desk.pass(Duration.ofMillis(100));
         assertThat(desk.query.open()).isEqualTo(Desk.LIMITS.maxQueries());
         assertThat(desk.query.asked()).isEqualTo(Desk.LIMITS.maxQueries() + 1);
+    }
+
+    @Test
+    void howeverManyAreInDoubtTheVenueIsNotAskedFasterThanTheRate() {
+        Desk crowd = new Desk(CancelLimits.DEFAULT);
+        for (int i = 1; i <= 2_000; i++) {
+            crowd.cancel(wish("c" + i, "o" + i));
+            crowd.socket.replies(VenueSays.gone());
+        }
+
+        for (int millis = 0; millis < 1_000; millis += 5) {
+            crowd.pass(Duration.ofMillis(5));
+            while (crowd.query.open() > 0) {
+                crowd.query.answers(VenueSays.silence());
+            }
+        }
+
+        assertThat(crowd.query.asked())
+                .isBetween(
+                        InDoubt.QUERIES_PER_SECOND / 2, InDoubt.QUERIES_PER_SECOND + CancelLimits.DEFAULT.maxQueries());
     }
 
     @Test

@@ -15,10 +15,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.test.StepVerifier;
 
@@ -323,5 +325,57 @@ class MemoryOutcomeLogTest {
     void aLogWithoutRoomAndAPositionBelowZeroAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new MemoryOutcomeLog(0));
         assertThatIllegalArgumentException().isThrownBy(() -> Position.of(-1));
+    }
+
+    @Test
+    void theEarliestIsTheOldestThereIsWhenTheReaderBegins() {
+        append(10);
+        List<Long> read = new ArrayList<>();
+
+        log.outcomes(Position.EARLIEST).subscribe(new BaseSubscriber<>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {
+                append(1);
+                subscription.request(Long.MAX_VALUE);
+            }
+
+            @Override
+            protected void hookOnNext(Outcome outcome) {
+                read.add(outcome.position());
+            }
+        });
+
+        assertThat(read).containsExactly(8L, 9L, 10L, 11L);
+    }
+
+    @Test
+    void aSubscriberThatThrowsIsDroppedAndHarmsNobody() {
+        AtomicInteger written = new AtomicInteger();
+        log.outcomes(Position.EARLIEST).subscribe(new RudeSubscriber());
+        Reading polite = read(Position.EARLIEST).all();
+
+        log.append(outcome("c1"), written::incrementAndGet);
+        log.append(outcome("c2"), written::incrementAndGet);
+
+        assertThat(written).hasValue(2);
+        assertThat(polite.positions).containsExactly(1L, 2L);
+    }
+
+    private static final class RudeSubscriber implements CoreSubscriber<Outcome> {
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(Outcome outcome) {
+            throw new IllegalStateException("a subscriber's own trouble");
+        }
+
+        @Override
+        public void onError(Throwable error) {}
+
+        @Override
+        public void onComplete() {}
     }
 }

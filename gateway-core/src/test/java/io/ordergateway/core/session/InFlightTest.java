@@ -202,15 +202,6 @@ class InFlightTest {
             assertMatch(inFlight.settleOnly("BTC"), Kind.FOREIGN, null);
             assertThat(inFlight.size()).isEqualTo(2);
         }
-
-        @Test
-        void orphansAreNotCandidates() {
-            admit("o1", "BTC", 0);
-            sweep(PATIENCE);
-
-            assertMatch(inFlight.settleOnly("BTC"), Kind.FOREIGN, null);
-            assertThat(inFlight.orphans()).isEqualTo(1);
-        }
     }
 
     @Nested
@@ -294,5 +285,24 @@ class InFlightTest {
             assertThat(inFlight.drain())
                     .containsExactly("waiter of again for waiter of o1", "waiter of again for waiter of o2");
         }
+    }
+
+    @Test
+    void anErrorThatNamesOnlyTheSymbolMayBelongToARequestThatWasGivenUp() {
+        InFlight<String> table = new InFlight<>(8, 0, 100);
+        table.admit("o1", "BTC", "given up", 0);
+        table.sweep(100, overdue -> {});
+        table.admit("o2", "BTC", "waiting", 101);
+
+        assertThat(table.settleOnly("BTC").kind()).isEqualTo(InFlight.Kind.FOREIGN);
+    }
+
+    @Test
+    void anErrorThatNamesOnlyTheSymbolOfOneRequestThatWasGivenUpIsLate() {
+        InFlight<String> table = new InFlight<>(8, 0, 100);
+        table.admit("o1", "BTC", "given up", 0);
+        table.sweep(100, overdue -> {});
+
+        assertThat(table.settleOnly("BTC")).isEqualTo(new InFlight.Match<>(InFlight.Kind.LATE, "given up"));
     }
 }

@@ -50,8 +50,21 @@ class SessionActionsTest {
     void everyReasonToLeaveClosesTheConnectionAndReleasesWhatIsInFlight(SessionState state) {
         assertThat(SessionRig.in(state).on("Lost")).isEqualTo(leaving("reset by peer"));
         assertThat(SessionRig.in(state).on("Stop")).isEqualTo(leaving("stopped"));
-        assertThat(SessionRig.in(state).on("LoginRefused")).isEqualTo(leaving("login refused: bad key"));
-        assertThat(SessionRig.in(state).on("SubscribeRefused")).isEqualTo(leaving("subscription refused: no channel"));
+    }
+
+    @Test
+    void aRefusalOfTheStepThatIsWaitedForIsAReasonToLeave() {
+        assertThat(SessionRig.in(SessionState.LOGGING_IN).on("LoginRefused"))
+                .isEqualTo(leaving("login refused: bad key"));
+        assertThat(SessionRig.in(SessionState.SUBSCRIBING).on("SubscribeRefused"))
+                .isEqualTo(leaving("subscription refused: no channel"));
+    }
+
+    /** The venue has been seen to send a second error for what it had answered (dossier 3.3). */
+    @Test
+    void aRefusalOfAStepThatIsDoneChangesNothing() {
+        assertThat(SessionRig.in(SessionState.READY).on("LoginRefused")).isEmpty();
+        assertThat(SessionRig.in(SessionState.READY).on("SubscribeRefused")).isEmpty();
     }
 
     private static List<SessionAction> leaving(String why) {

@@ -20,10 +20,10 @@ class SessionMachineTest {
     private static final String TABLE = """
             from        Start      Stop    Tick Overdue    Opened     LoginAccepted LoginRefused Subscribed SubscribeRefused Heard Pinged Lost
             STOPPED     CONNECTING .       .    .          .          .             .            .          .                .     .      .
-            CONNECTING  .          STOPPED .    WAITING    LOGGING_IN .             BARRED       .          WAITING          .     .      WAITING
-            LOGGING_IN  .          STOPPED .    WAITING    .          SUBSCRIBING   BARRED       .          WAITING          .     .      WAITING
-            SUBSCRIBING .          STOPPED .    WAITING    .          .             BARRED       READY      WAITING          .     .      WAITING
-            READY       .          STOPPED .    WAITING    .          .             BARRED       .          WAITING          .     .      WAITING
+            CONNECTING  .          STOPPED .    WAITING    LOGGING_IN .             .            .          .                .     .      WAITING
+            LOGGING_IN  .          STOPPED .    WAITING    .          SUBSCRIBING   BARRED       .          .                .     .      WAITING
+            SUBSCRIBING .          STOPPED .    WAITING    .          .             .            READY      WAITING          .     .      WAITING
+            READY       .          STOPPED .    WAITING    .          .             .            .          .                .     .      WAITING
             WAITING     .          STOPPED .    CONNECTING .          .             .            .          .                .     .      .
             BARRED      .          STOPPED .    .          .          .             .            .          .                .     .      .
             """;

@@ -94,7 +94,7 @@ class SessionIT {
     }
 
     @Test
-    void twoSessionsStandByAndTheSecondCarriesOnWhenTheFirstIsLost() {
+    void everySessionOfThePoolLogsIn() {
         try (Desk desk = Desk.ready(config -> config.sessions(2))) {
             await().atMost(Desk.PATIENCE)
                     .until(() -> desk.gateway.health().accounts().get(0).sessions().stream()

@@ -27,6 +27,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything one account is made of, on its loop. */
 record AccountWiring(
@@ -37,19 +39,22 @@ record AccountWiring(
         CancelService service,
         CancelDoor door) {
 
+    private static final Logger log = LoggerFactory.getLogger(AccountWiring.class);
     private static final long STOP_SECONDS = 5;
 
     static AccountWiring of(AccountConfig config, EventLoop eventLoop, OutcomeLog outcomes) {
         AccountLoop loop = new AccountLoop(eventLoop);
         VenueCodec codec = new AscendexCodec(config.credentials(), config.group());
         VenueRest dialect = new AscendexRest(config.credentials(), config.group());
-        RestClient rest = new RestClient(loop, config.rest());
+        RestClient rest =
+                new RestClient(loop, config.rest(), config.tuning().limits().maxQueries());
         List<VenueSession> sessions = new ArrayList<>();
         for (int number = 1; number <= config.sessions(); number++) {
             sessions.add(session(config, number, loop, codec));
         }
         List<CancelPath> paths = new ArrayList<>(sessions);
-        paths.add(new RestCancels(loop, rest, dialect, firstRequestId()));
+        paths.add(new RestCancels(
+                loop, rest, dialect, firstRequestId(), config.tuning().limits().maxPending()));
         CancelService service = new CancelService(
                 config.account(),
                 paths,
@@ -91,12 +96,12 @@ record AccountWiring(
 
     void start() {
         loop.execute(() -> {
-            sessions.forEach(session -> session.start(service));
             loop.sweep(() -> {
                 Now now = loop.now();
                 sessions.forEach(session -> session.sweep(now));
                 service.sweep(now);
             });
+            sessions.forEach(session -> session.start(service));
         });
     }
 
@@ -105,16 +110,19 @@ record AccountWiring(
         CountDownLatch stopped = new CountDownLatch(1);
         try {
             loop.execute(() -> {
-                service.close(loop.now());
-                sessions.forEach(VenueSession::stop);
-                rest.dispose();
-                stopped.countDown();
+                try {
+                    service.close(loop.now());
+                    sessions.forEach(VenueSession::stop);
+                    rest.dispose();
+                } finally {
+                    stopped.countDown();
+                }
             });
             if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("account " + name() + " did not stop in " + STOP_SECONDS + " s");
+                log.error("account {} did not stop in {} s; leaving it", name(), STOP_SECONDS);
             }
         } catch (RejectedExecutionException e) {
-            return; // closed before
+            log.debug("account {} was stopped before", name());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +48,9 @@ final class ConfigReader {
         Node kept = top.get("outcomesKept");
         return new GatewayConfig(
                 read,
-                kept == null ? MemoryOutcomeLog.DEFAULT_CAPACITY : number("outcomesKept", kept, 1, Integer.MAX_VALUE));
+                kept == null
+                        ? MemoryOutcomeLog.DEFAULT_CAPACITY
+                        : number("outcomesKept", kept, 1, GatewayConfig.MAX_OUTCOMES_KEPT));
     }
 
     private AccountConfig account(String name, Node node) {
@@ -88,19 +91,20 @@ final class ConfigReader {
             return value.strip();
         }
         if (source.startsWith("file:")) {
-            return fileSecret(key, node, Path.of(source.substring("file:".length())));
+            return fileSecret(key, node, source.substring("file:".length()));
         }
         throw error(key, node, "may not be written in the file itself; write ${NAME_OF_A_VARIABLE} or file:PATH");
     }
 
-    private static String fileSecret(String key, Node node, Path file) {
+    private static String fileSecret(String key, Node node, String file) {
         try {
-            String value = Files.readString(file, StandardCharsets.UTF_8).strip();
+            String value =
+                    Files.readString(Path.of(file), StandardCharsets.UTF_8).strip();
             if (value.isEmpty()) {
                 throw error(key, node, "names the file " + file + ", which is empty; write the value into it");
             }
             return value;
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             throw error(key, node, "names the file " + file + ", which cannot be read; create it");
         }
     }
@@ -176,7 +180,11 @@ final class ConfigReader {
             if (parser.nextToken() == null) {
                 throw new ConfigException("the configuration is empty; write accounts");
             }
-            return node(parser);
+            Node tree = node(parser);
+            if (parser.nextToken() != null) {
+                throw new ConfigException("the configuration holds a second document; write one");
+            }
+            return tree;
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             // Only what is wrong, not the lines around it: one of them may hold a secret.

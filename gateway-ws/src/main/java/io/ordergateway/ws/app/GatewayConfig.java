@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  * A whole gateway's configuration.
  *
  * @param accounts at least one, each name once
- * @param outcomesKept how many outcomes the in-memory log keeps, 1 or more
+ * @param outcomesKept how many outcomes the in-memory log keeps, 1 to {@value #MAX_OUTCOMES_KEPT}; each may hold up to some
+ *     2 KiB
  */
 public record GatewayConfig(List<AccountConfig> accounts, int outcomesKept) {
+    public static final int MAX_OUTCOMES_KEPT = 1 << 24;
+
     static final List<String> REST_SCHEMES = List.of("http", "https");
     static final List<String> SOCKET_SCHEMES = List.of("ws", "wss");
     private static final int MAX_PORT = 65_535;
@@ -30,8 +33,8 @@ public record GatewayConfig(List<AccountConfig> accounts, int outcomesKept) {
         if (names < accounts.size()) {
             throw new ConfigException("accounts: two accounts have the same name; give each its own");
         }
-        if (outcomesKept < 1) {
-            throw new ConfigException("outcomesKept is " + outcomesKept + "; write 1 or more");
+        if (outcomesKept < 1 || outcomesKept > MAX_OUTCOMES_KEPT) {
+            throw new ConfigException("outcomesKept is " + outcomesKept + "; write 1 to " + MAX_OUTCOMES_KEPT);
         }
         accounts.forEach(GatewayConfig::check);
     }

@@ -51,10 +51,10 @@ public final class AccountLoop implements Executor {
         Runnable safely = () -> {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.error("a sweep failed; the next one runs in {}", SWEEP_EVERY, e);
             }
         };
-        loop.scheduleAtFixedRate(safely, every, every, TimeUnit.NANOSECONDS);
+        loop.scheduleWithFixedDelay(safely, every, every, TimeUnit.NANOSECONDS);
     }
 }

@@ -8,12 +8,21 @@ import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.PathHealth;
 import io.ordergateway.ws.wire.VenueRest;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
-/** The other path of a cancel: signed HTTP, when no socket session can send it. */
+/**
+ * The other path of a cancel: signed HTTP, when no socket session can send it. At most {@link RestClient#MAX_CANCELS} are
+ * under way; the others wait here, where their deadline is seen and nothing is signed or connected for them in vain.
+ */
 public final class RestCancels implements CancelPath {
     private final AccountLoop loop;
     private final RestClient http;
     private final VenueRest venue;
+    private final int maxWaiting;
+    private final Queue<PathAttempt> waiting = new ArrayDeque<>();
     private long nextId;
     private int underWay;
 
@@ -21,12 +30,14 @@ public final class RestCancels implements CancelPath {
      * A path over this client.
      *
      * @param firstId the first request id
+     * @param maxWaiting how many cancels may wait for their turn
      */
-    public RestCancels(AccountLoop loop, RestClient http, VenueRest venue, long firstId) {
+    public RestCancels(AccountLoop loop, RestClient http, VenueRest venue, long firstId, int maxWaiting) {
         this.loop = loop;
         this.http = http;
         this.venue = venue;
         this.nextId = firstId;
+        this.maxWaiting = maxWaiting;
     }
 
     @Override
@@ -36,23 +47,44 @@ public final class RestCancels implements CancelPath {
 
     @Override
     public PathHealth health() {
-        return underWay < RestClient.MAX_WAITING ? PathHealth.READY : PathHealth.FULL;
+        return waiting.size() < maxWaiting ? PathHealth.READY : PathHealth.FULL;
     }
 
     @Override
     public void send(PathAttempt attempt, Now now) {
+        waiting.add(attempt);
+        loop.execute(this::next);
+    }
+
+    /** Starts as many as may be under way. */
+    private void next() {
+        while (underWay < RestClient.MAX_CANCELS && !waiting.isEmpty()) {
+            PathAttempt attempt = waiting.remove();
+            Now now = loop.now();
+            if (attempt.mayLeave(now)) {
+                start(attempt, now);
+            } else {
+                Evidence late = new Evidence(PathKind.REST, "not-sent", "no longer wanted at its turn", now.wall());
+                attempt.settle(new Verdict.NotSent(late), now);
+            }
+        }
+    }
+
+    private void start(PathAttempt attempt, Now now) {
         underWay++;
         Call call = new Call(attempt);
-        VenueRest.Request request =
-                venue.cancel(nextId++, attempt.order(), now.wall().toEpochMilli());
-        http.exchange(request, call::leave)
-                .subscribe(reply -> loop.run(() -> call.replied(reply)), error -> loop.run(() -> call.failed(error)));
+        Mono.defer(() -> http.exchange(
+                        venue.cancel(nextId++, attempt.order(), now.wall().toEpochMilli()), call::leave))
+                .subscribe(
+                        reply -> loop.run(() -> call.ended(reply, null)),
+                        error -> loop.run(() -> call.ended(null, error)));
     }
 
     /** One request: whether it left, and what came of it. */
     private final class Call {
         private final PathAttempt attempt;
         private boolean left;
+        private boolean ended;
 
         Call(PathAttempt attempt) {
             this.attempt = attempt;
@@ -68,21 +100,25 @@ public final class RestCancels implements CancelPath {
             return true;
         }
 
-        void replied(RestClient.Reply reply) {
-            Now now = loop.now();
-            settle(venue.judgeCancel(reply.status(), reply.body(), now.wall()), now);
-        }
-
-        void failed(Throwable error) {
-            Now now = loop.now();
-            String rule = left ? "rest-no-answer" : "not-sent";
-            Evidence evidence = new Evidence(PathKind.REST, rule, error.toString(), now.wall());
-            settle(left ? new Verdict.Unclear(evidence) : new Verdict.NotSent(evidence), now);
-        }
-
-        private void settle(Verdict verdict, Now now) {
+        void ended(RestClient.@Nullable Reply reply, @Nullable Throwable error) {
+            if (ended) {
+                return; // a failure in taking the reply must not count as another one
+            }
+            ended = true;
             underWay--;
-            attempt.settle(verdict, now);
+            loop.execute(RestCancels.this::next);
+            Now now = loop.now();
+            attempt.settle(
+                    reply != null
+                            ? venue.judgeCancel(reply.status(), reply.body(), now.wall())
+                            : failed(String.valueOf(error), now),
+                    now);
+        }
+
+        private Verdict failed(String error, Now now) {
+            String rule = left ? "rest-no-answer" : "not-sent";
+            Evidence evidence = new Evidence(PathKind.REST, rule, error, now.wall());
+            return left ? new Verdict.Unclear(evidence) : new Verdict.NotSent(evidence);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.ordergateway.ws.venue;
 
+import static reactor.core.publisher.Sinks.EmitFailureHandler.FAIL_FAST;
+
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpMethod;
 import io.ordergateway.ws.wire.VenueRest;
@@ -12,49 +14,53 @@ import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientRequest;
 import reactor.netty.resources.ConnectionProvider;
 
-/** HTTP to one venue over warm keep-alive connections, on the account's loop. */
+/**
+ * HTTP to one venue over warm keep-alive connections, on the account's loop. Has a connection for whoever may ask at the
+ * same time, so that no request waits in a queue that cannot see its deadline.
+ */
 public final class RestClient implements Disposable {
-    /** Connections kept warm; more requests than that wait. */
-    public static final int MAX_CONNECTIONS = 32;
+    /** Cancels under way at once; {@link RestCancels} lets the next one wait. */
+    public static final int MAX_CANCELS = 32;
 
-    /** Requests that may wait for a connection; the next is not sent. */
-    public static final int MAX_WAITING = 8_192;
-
-    /** The longest a request waits for a connection: well within the venue's 30 s window, since it is signed before. */
-    public static final Duration MAX_WAIT = Duration.ofSeconds(5);
-
-    /** The longest a venue's answer is waited for. */
-    public static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(3);
+    /** The longest a whole exchange may take, however slowly the venue drips. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     /** The largest body read. */
     public static final int MAX_BODY_BYTES = 1 << 20;
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
+    /** Shorter than what venues and middle boxes are known to keep: a connection they dropped would cost a timeout. */
+    private static final Duration MAX_IDLE = Duration.ofSeconds(30);
+
     private final ConnectionProvider connections;
     private final HttpClient http;
+    private final Scheduler clock;
 
     /**
      * Prepares requests.
      *
      * @param address scheme, host and port
+     * @param queries how many status queries may be under way at once, beside the cancels
      */
-    public RestClient(AccountLoop loop, URI address) {
+    public RestClient(AccountLoop loop, URI address, int queries) {
+        this.clock = Schedulers.fromExecutorService(loop.eventLoop(), "rest-timeouts");
         this.connections = ConnectionProvider.builder("rest")
-                .maxConnections(MAX_CONNECTIONS)
-                .pendingAcquireMaxCount(MAX_WAITING)
-                .pendingAcquireTimeout(MAX_WAIT)
+                .maxConnections(MAX_CANCELS + queries)
+                .pendingAcquireMaxCount(MAX_CANCELS + queries)
+                .maxIdleTime(MAX_IDLE)
                 .build();
         this.http = HttpClient.create(connections)
                 .runOn(loop.eventLoop())
                 .baseUrl(address.toString())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis())
-                .responseTimeout(RESPONSE_TIMEOUT)
                 // A retry the client makes by itself would be an attempt that nobody counted.
                 .disableRetry(true);
     }
@@ -62,36 +68,28 @@ public final class RestClient implements Disposable {
     /** What came back. */
     record Reply(int status, String body) {}
 
-    /** Nothing was sent, because it was not wanted any more when its turn came. */
-    static final class NotWanted extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        NotWanted() {
-            super("no longer wanted when its turn came", null, false, false);
-        }
-    }
-
     /**
      * Sends a request, once.
      *
      * @param leave asked at the last moment before the first byte leaves; {@code false} keeps it here
      */
     Mono<Reply> exchange(VenueRest.Request request, BooleanSupplier leave) {
-        Sinks.One<Reply> unwanted = Sinks.one();
+        Sinks.One<Reply> kept = Sinks.one();
         Mono<Reply> answer = http.headers(headers -> request.headers().forEach(headers::set))
                 .request(HttpMethod.valueOf(request.method()))
                 .uri(request.path())
-                .send((head, out) -> leave.getAsBoolean() ? body(head, out, request) : keep(unwanted))
+                .send((head, out) -> leave.getAsBoolean() ? body(head, out, request) : keep(kept))
                 .response((head, content) -> content.asByteArray()
                         .collect(ByteArrayOutputStream::new, RestClient::append)
                         .map(bytes -> new Reply(head.status().code(), bytes.toString(StandardCharsets.UTF_8))))
-                .next();
-        return Mono.firstWithSignal(answer, unwanted.asMono());
+                .next()
+                .timeout(TIMEOUT, clock);
+        return Mono.firstWithSignal(answer, kept.asMono());
     }
 
-    /** Gives the request up. An error here instead would be logged by the client as one of the connection's. */
-    private static Publisher<Void> keep(Sinks.One<Reply> unwanted) {
-        unwanted.emitError(new NotWanted(), Sinks.EmitFailureHandler.FAIL_FAST);
+    /** Gives a request up. An error from here would be logged by the client, as one of the connection's. */
+    private static Publisher<Void> keep(Sinks.One<Reply> kept) {
+        kept.emitError(new IllegalStateException("its deadline passed while connecting"), FAIL_FAST);
         return Mono.never();
     }
 

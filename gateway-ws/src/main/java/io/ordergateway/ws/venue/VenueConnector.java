@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
@@ -16,6 +17,10 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.netty.resolver.dns.DnsServerAddressStreamProviders;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
@@ -28,6 +33,10 @@ public final class VenueConnector {
 
     /** What may wait for a venue that does not read, above a burst of the largest kind; beyond it the session is full. */
     public static final int MAX_UNSENT_BYTES = 1 << 22;
+
+    /** Looks names up without blocking: the JDK's own way would hold up every cancel of the account. */
+    private static final AddressResolverGroup<InetSocketAddress> NAMES =
+            new DnsAddressResolverGroup(NioDatagramChannel.class, DnsServerAddressStreamProviders.platformDefault());
 
     private static final int MAX_HANDSHAKE_BYTES = 1 << 16;
 
@@ -63,6 +72,7 @@ public final class VenueConnector {
         ChannelFuture connecting = new Bootstrap()
                 .group(loop.eventLoop())
                 .channel(NioSocketChannel.class)
+                .resolver(NAMES)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
                 .option(

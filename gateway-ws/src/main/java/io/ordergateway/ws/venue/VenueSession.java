@@ -117,7 +117,7 @@ public final class VenueSession implements CancelPath {
 
     private void perform(SessionAction action, Now now) {
         if (action instanceof SessionAction.Open open) {
-            channel = connector.open(loop, this, open.epoch());
+            open(open.epoch());
         } else if (action instanceof SessionAction.SendLogin) {
             writeNow(codec.login(now.wall().toEpochMilli()));
         } else if (action instanceof SessionAction.SendSubscribe) {
@@ -132,6 +132,14 @@ public final class VenueSession implements CancelPath {
             close(close);
         } else if (action instanceof SessionAction.ReleaseInFlight release) {
             inFlight.drain().forEach(attempt -> attempt.settle(unclear("connection-lost", release.why(), now), now));
+        }
+    }
+
+    private void open(long epoch) {
+        try {
+            channel = connector.open(loop, this, epoch);
+        } catch (RuntimeException e) {
+            loop.execute(() -> lost(epoch, "cannot connect: " + e));
         }
     }
 
@@ -222,9 +230,12 @@ public final class VenueSession implements CancelPath {
 
     private static SessionEvent event(long epoch, VenueFrame frame) {
         if (frame instanceof VenueFrame.LoginReply login) {
-            return login.accepted()
-                    ? new SessionEvent.LoginAccepted(epoch)
-                    : new SessionEvent.LoginRefused(epoch, login.text());
+            if (login.accepted()) {
+                return new SessionEvent.LoginAccepted(epoch);
+            }
+            return login.forGood()
+                    ? new SessionEvent.LoginRefused(epoch, login.text())
+                    : new SessionEvent.Lost(epoch, "login refused for now: " + login.text());
         }
         if (frame instanceof VenueFrame.SubscribeReply subscribed) {
             return subscribed.accepted()

@@ -11,8 +11,9 @@ public final class Credentials {
      * @throws IllegalArgumentException if either is empty
      */
     public Credentials(String key, String secret) {
-        if (key.isEmpty()) {
-            throw new IllegalArgumentException("key is empty; write the one the venue gave out");
+        if (key.isEmpty() || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw new IllegalArgumentException(
+                    "key is empty or has characters that no header may hold; write the one the venue gave out");
         }
         this.key = key;
         this.signer = new RequestSigner(secret);

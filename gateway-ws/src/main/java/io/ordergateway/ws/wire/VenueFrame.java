@@ -12,9 +12,10 @@ public sealed interface VenueFrame {
      * The answer to our login.
      *
      * @param accepted whether we are logged in
+     * @param forGood if we are not: whether these credentials will never do
      * @param text the venue's words if we are not
      */
-    record LoginReply(boolean accepted, String text) implements VenueFrame {}
+    record LoginReply(boolean accepted, boolean forGood, String text) implements VenueFrame {}
 
     /**
      * The answer to our subscription of the order channel.

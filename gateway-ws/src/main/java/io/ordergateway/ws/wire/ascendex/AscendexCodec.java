@@ -130,7 +130,9 @@ public final class AscendexCodec implements VenueCodec {
 
     private static VenueFrame loginReply(JsonNode json) {
         VenueFrame.Refusal refusal = AscendexJson.refusal(json);
-        return new VenueFrame.LoginReply(refusal == null, words(refusal));
+        boolean accepted = refusal == null && AscendexJson.saysSuccess(json);
+        boolean forGood = refusal != null && AscendexEvidence.isAuthorization(refusal.code());
+        return new VenueFrame.LoginReply(accepted, forGood, words(refusal));
     }
 
     private static VenueFrame subscribeReply(JsonNode json) {
@@ -145,13 +147,15 @@ public final class AscendexCodec implements VenueCodec {
     /** Shape G: an error frame names only the id of what it is about (3.3). */
     private static VenueFrame error(JsonNode json) {
         String id = AscendexJson.text(json, "id");
+        VenueFrame.Refusal named = AscendexJson.refusal(json);
+        VenueFrame.Refusal refusal = named != null ? named : new VenueFrame.Refusal("", "an error without a word");
         if (id.equals(LOGIN_ID)) {
-            return loginReply(json);
+            return new VenueFrame.LoginReply(false, AscendexEvidence.isAuthorization(refusal.code()), words(refusal));
         }
         if (id.equals(SUBSCRIBE_ID)) {
-            return subscribeReply(json);
+            return new VenueFrame.SubscribeReply(false, words(refusal));
         }
-        return new VenueFrame.CancelReply(id, null, null, AscendexJson.refusal(json), json.toString());
+        return new VenueFrame.CancelReply(id, null, null, refusal, json.toString());
     }
 
     /** Shapes A to E. Replies to other actions than ours are told apart by their id, which is not one of ours. */

@@ -60,6 +60,11 @@ final class AscendexEvidence {
                 : new Verdict.Unclear(evidence);
     }
 
+    /** Whether a code says that key, signature or account will not do, however often they are shown. */
+    static boolean isAuthorization(String code) {
+        return NOT_AUTHORIZED.contains(code);
+    }
+
     /** "Not open any more": codes 300006 and 300019 say so only with these words; 60060 is the old number for it. */
     static boolean saysGone(String code, String text) {
         return (code.equals("300006") && text.contains("already filled or cancel"))
@@ -73,7 +78,7 @@ final class AscendexEvidence {
         if (badId || BAD_REQUEST.contains(code)) {
             return RejectReason.INVALID_REQUEST;
         }
-        if (NOT_AUTHORIZED.contains(code)) {
+        if (isAuthorization(code)) {
             return RejectReason.NOT_AUTHORIZED;
         }
         return code.equals(CLOCK) ? RejectReason.CLOCK_SKEW : null;

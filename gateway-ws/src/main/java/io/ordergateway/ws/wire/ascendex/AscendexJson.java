@@ -90,6 +90,11 @@ final class AscendexJson {
         return failed ? new VenueFrame.Refusal(code, join(reason, detail)) : null;
     }
 
+    /** Whether a reply says in so many words that it is a success; numbers may be strings. */
+    static boolean saysSuccess(JsonNode reply) {
+        return text(reply, "code").equals("0");
+    }
+
     private static String errorCode(JsonNode json) {
         String code = text(json, "code");
         return code.equals("0") ? "" : code;

@@ -10,17 +10,14 @@ import io.ordergateway.ws.wire.RequestIds;
 import io.ordergateway.ws.wire.VenueFrame;
 import io.ordergateway.ws.wire.VenueRest;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The futures v2 REST of AscendEX (5). */
 public final class AscendexRest implements VenueRest {
     private static final String ORDER = "v2/futures/order";
     private static final String STATUS = "v2/futures/order/status";
-
-    /** Codes with which a status query may say that there is no such order; which one it is, nobody recorded (5.3). */
-    private static final Set<String> NOT_FOUND = Set.of("100002", "300006", "300019", "60060");
 
     private final Credentials credentials;
     private final int accountGroup;
@@ -58,44 +55,60 @@ public final class AscendexRest implements VenueRest {
     }
 
     /**
-     * The body's code decides before the HTTP status does (5.1). A success is an acknowledgement whatever status the order
-     * in it shows: captures show {@code New}.
+     * A page of the venue's gatekeeper, or a failure of the venue, says nothing about what was done with the request
+     * (5.1). A success is an acknowledgement whatever status the order in it shows: captures show {@code New}.
      */
     @Override
     public Verdict judgeCancel(int httpStatus, String body, Instant at) {
         JsonNode json = AscendexJson.read(body);
         Evidence evidence = evidence("rest-cancel", httpStatus, body, at);
-        if (json == null || !json.has("code")) {
+        if (json == null || mayHaveBeenDone(httpStatus)) {
             return new Verdict.Unclear(evidence);
         }
         VenueFrame.Refusal refusal = refusal(json);
         if (refusal != null) {
             return AscendexEvidence.refused(refusal, evidence);
         }
-        return httpStatus == 200 ? new Verdict.Acknowledged(evidence) : new Verdict.Unclear(evidence);
+        boolean taken = httpStatus == 200
+                && AscendexJson.saysSuccess(json)
+                && json.path("data").isObject();
+        return taken ? new Verdict.Acknowledged(evidence) : new Verdict.Unclear(evidence);
     }
 
+    private static boolean mayHaveBeenDone(int httpStatus) {
+        return httpStatus == 403 || httpStatus == 429 || httpStatus >= 500;
+    }
+
+    /** How the venue says that it has no such order, nobody recorded (5.3): nothing where the order would be, or an error. */
     @Override
     public Verdict judgeStatus(OrderRef order, int httpStatus, String body, Instant at) {
         JsonNode json = AscendexJson.read(body);
         Evidence evidence = evidence("status-query", httpStatus, body, at);
-        if (json == null || httpStatus != 200 || !json.has("code")) {
+        if (json == null || httpStatus != 200) {
             return new Verdict.Unclear(evidence);
         }
         VenueFrame.Refusal refusal = refusal(json);
         if (refusal != null) {
-            return NOT_FOUND.contains(refusal.code()) ? new Verdict.Missing(evidence) : new Verdict.Unclear(evidence);
+            return saysUnknown(refusal) ? new Verdict.Missing(evidence) : new Verdict.Unclear(evidence);
         }
         JsonNode data = json.path("data");
-        if (data.isMissingNode() || data.isNull() || data.isEmpty()) {
+        boolean nothing = data.isNull() || data.isMissingNode() || (data.isContainerNode() && data.isEmpty());
+        if (AscendexJson.saysSuccess(json) && nothing) {
             return new Verdict.Missing(evidence);
         }
         JsonNode found = data.isArray() ? find(order, data) : data;
-        if (!AscendexJson.text(found, "orderId").equals(order.orderId())) {
+        if (!AscendexJson.saysSuccess(json)
+                || !AscendexJson.text(found, "orderId").equals(order.orderId())) {
             return new Verdict.Unclear(evidence);
         }
         return AscendexEvidence.of(
                 AscendexJson.text(found, "status"), AscendexJson.decimal(found, "cumFilledQty"), evidence);
+    }
+
+    /** An id the venue cannot place; "already filled or canceled" would mean that it knows the order well. */
+    private static boolean saysUnknown(VenueFrame.Refusal refusal) {
+        return refusal.code().equals("300006")
+                && !AscendexEvidence.saysGone(refusal.code(), refusal.text().toLowerCase(Locale.ROOT));
     }
 
     /** An error at the top, or nested under {@code code: 0} as early documents had it. */

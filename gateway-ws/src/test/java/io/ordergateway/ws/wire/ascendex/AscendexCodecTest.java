@@ -128,6 +128,29 @@ class AscendexCodecTest {
         assertThat(denied.text()).isEqualTo("INVALID_WS_REQUEST_DATA: Invalid request action: trade-snapshot");
     }
 
+    @Test
+    void anErrorFrameIsNeverASuccessHoweverLittleItSays() {
+        VenueFrame.CancelReply reply = reply("{\"m\":\"error\",\"id\":\"000000000001\"}");
+
+        assertThat(codec.judge(reply, AT)).isInstanceOf(Verdict.Unclear.class);
+        assertThat(codec.decode("{\"m\":\"error\",\"id\":\"gwlogin01\"}"))
+                .isInstanceOfSatisfying(
+                        VenueFrame.LoginReply.class,
+                        login -> assertThat(login.accepted()).isFalse());
+        assertThat(codec.decode("{\"m\":\"error\",\"id\":\"gworders1\"}"))
+                .isInstanceOfSatisfying(
+                        VenueFrame.SubscribeReply.class,
+                        subscribed -> assertThat(subscribed.accepted()).isFalse());
+    }
+
+    @Test
+    void aLoginIsAcceptedOnlyInSoManyWordsAndRefusedForGoodOnlyForItsCredentials() {
+        assertThat(codec.decode("{\"m\":\"auth\",\"id\":\"gwlogin01\"}"))
+                .isEqualTo(new VenueFrame.LoginReply(false, false, ""));
+        assertThat(codec.decode("{\"m\":\"auth\",\"id\":\"gwlogin01\",\"code\":510001,\"err\":\"SERVER_ERROR\"}"))
+                .isEqualTo(new VenueFrame.LoginReply(false, false, "510001 SERVER_ERROR"));
+    }
+
     // ---- pushes ----
 
     @Test
@@ -183,11 +206,11 @@ class AscendexCodecTest {
         assertThat(codec.decode("{\"m\":\"pong\",\"code\":0,\"ts\":1574260701259,\"hp\":2}"))
                 .isInstanceOf(VenueFrame.Pong.class);
         assertThat(codec.decode("{\"m\":\"auth\",\"id\":\"abc123\",\"code\":0}"))
-                .isEqualTo(new VenueFrame.LoginReply(true, ""));
+                .isEqualTo(new VenueFrame.LoginReply(true, false, ""));
         assertThat(
                         codec.decode(
                                 "{\"m\":\"auth\",\"id\":\"abc123\",\"code\":200006,\"err\":\"Unable to find User Account Data\"}"))
-                .isEqualTo(new VenueFrame.LoginReply(false, "200006 Unable to find User Account Data"));
+                .isEqualTo(new VenueFrame.LoginReply(false, true, "200006 Unable to find User Account Data"));
         assertThat(
                         codec.decode(
                                 "{\"m\":\"sub\",\"id\":\"abc123\",\"ch\":\"order:cshF5SlR9ukAXoDOuXbND4dVpBMw9gzH\",\"code\":0}"))

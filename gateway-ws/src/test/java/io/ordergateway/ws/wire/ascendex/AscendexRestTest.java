@@ -79,6 +79,32 @@ class AscendexRestTest {
                 .isInstanceOf(Verdict.Unclear.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"403", "429", "500", "502", "503"})
+    void aFailureOfTheVenueIsUnclearWhateverItsBodySays(int status) {
+        String denied = "{\"code\":100001,\"reason\":\"INVALID_HTTP_INPUT\"}";
+        String duplicated = "{\"code\":300019,\"message\":\"Duplicated order cancel request.\"}";
+
+        assertThat(rest.judgeCancel(status, denied, AT)).isInstanceOf(Verdict.Unclear.class);
+        assertThat(rest.judgeCancel(status, duplicated, AT)).isInstanceOf(Verdict.Unclear.class);
+        assertThat(rest.judgeCancel(status, Recorded.message("rest-cancel-ack"), AT))
+                .isInstanceOf(Verdict.Unclear.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"code\":null,\"data\":{}}",
+                "{\"code\":\"\",\"data\":{}}",
+                "{\"code\":[1],\"data\":{}}",
+                "{\"data\":{}}",
+                "{\"code\":0,\"data\":\"maintenance\"}",
+                "{\"code\":0}",
+            })
+    void aSuccessIsOneOnlyInSoManyWords(String body) {
+        assertThat(rest.judgeCancel(200, body, AT)).isInstanceOf(Verdict.Unclear.class);
+    }
+
     @Test
     void anErrorWithEmptyFieldsIsUnclear() {
         assertThat(rest.judgeCancel(200, "{\"code\":300099,\"message\":\"\",\"reason\":\"\",\"info\":{}}", AT))
@@ -115,7 +141,7 @@ class AscendexRestTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"code\":0,\"data\":null}",
+                "{\"code\":\"0\",\"data\":null}",
                 "{\"code\":0,\"data\":{}}",
                 "{\"code\":0,\"data\":[]}",
                 "{\"code\":0}",
@@ -130,6 +156,13 @@ class AscendexRestTest {
             strings = {
                 "{\"code\":200001,\"message\":\"API signature mismatch\",\"reason\":\"AUTHENTICATION_FAILED\"}",
                 "{\"code\":510001,\"reason\":\"SERVER_ERROR\"}",
+                "{\"code\":100002,\"reason\":\"DATA_NOT_AVAILABLE\"}",
+                "{\"code\":60060,\"message\":\"The order is already filled or canceled\"}",
+                "{\"code\":300006,\"message\":\"The order is already filled or canceled.\"}",
+                "{\"code\":0,\"data\":\"maintenance\"}",
+                "{\"code\":0,\"data\":false}",
+                "{\"code\":null,\"data\":{}}",
+                "{\"code\":[7],\"data\":null}",
                 "{}",
                 "",
             })
