@@ -212,10 +212,13 @@ public final class CancelService {
         if (pursuit.ended()) {
             return;
         }
-        if (verdict instanceof Verdict.Unclear || verdict instanceof Verdict.NotSent) {
-            drive(pursuit, now);
-        } else {
+        boolean nothingLearned = verdict instanceof Verdict.Unclear || verdict instanceof Verdict.NotSent;
+        if (!nothingLearned) {
             judge(pursuit, verdict, now);
+        } else if (pursuit.acknowledgement() != null) {
+            askAgain(pursuit, now); // another attempt was taken; what became of it matters more than this one
+        } else {
+            drive(pursuit, now);
         }
         publish();
     }

@@ -129,6 +129,10 @@ final class Desk implements AutoCloseable {
         return outcomes.stream().filter(outcome -> outcome.phase() == phase).toList();
     }
 
+    List<Outcome> ends() {
+        return outcomes.stream().filter(Outcome::closes).toList();
+    }
+
     /** The record that says how a cancel ended, once it is there. */
     CancelResult awaitEnd(CancelId id) {
         return await().atMost(PATIENCE)
@@ -150,7 +154,7 @@ final class Desk implements AutoCloseable {
                 .extracting(Outcome::cancelId)
                 .doesNotHaveDuplicates()
                 .hasSize(cancels);
-        List<Outcome> ends = outcomes.stream().filter(Outcome::closes).toList();
+        List<Outcome> ends = ends();
         assertThat(ends).extracting(Outcome::cancelId).doesNotHaveDuplicates().hasSize(cancels);
         assertThat(ends)
                 .allSatisfy(end -> assertThat(claim(Objects.requireNonNull(end.result())))
@@ -160,7 +164,7 @@ final class Desk implements AutoCloseable {
     }
 
     /** What a final result claims of its order, in the words of the book. */
-    private static String claim(CancelResult result) {
+    static String claim(CancelResult result) {
         if (result instanceof CancelResult.TooLate late) {
             return late.how() == OrderStatus.OPEN ? "?" : late.how().name();
         }
