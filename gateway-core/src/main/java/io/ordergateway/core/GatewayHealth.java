@@ -19,6 +19,7 @@ public record GatewayHealth(List<AccountHealth> accounts) {
      * @param inDoubt orders whose status waits to be asked
      */
     public record AccountHealth(Account account, List<SessionHealth> sessions, int pending, int inDoubt) {
+        /** Whether at least one session can take cancels; otherwise REST does. */
         public boolean socketReady() {
             return sessions.stream().anyMatch(SessionHealth::isReady);
         }

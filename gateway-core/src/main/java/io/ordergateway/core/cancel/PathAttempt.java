@@ -24,6 +24,7 @@ public final class PathAttempt {
         this.sendBy = sendBy;
     }
 
+    /** The order to cancel. Its ids were found sound by the account's rules. */
     public OrderRef order() {
         return pursuit.order();
     }

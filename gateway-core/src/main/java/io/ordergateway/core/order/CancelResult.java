@@ -21,10 +21,13 @@ public sealed interface CancelResult {
         UNKNOWN
     }
 
+    /** Which of the six this is. */
     Kind kind();
 
+    /** Whose result this is: in a burst, results come in any order. */
     CancelId cancelId();
 
+    /** The order that was wanted gone. */
     OrderRef order();
 
     /** Every frame and request sent for this cancel so far, oldest first; empty if none was. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * queries all speak this language, so that the decision what becomes of a cancel is made in one place.
  */
 public sealed interface Verdict {
+    /** The message, and the rule that made it prove this. */
     Evidence evidence();
 
     /** The venue took the request; the order's end is still to come. Proves nothing about that end. */

@@ -30,6 +30,11 @@ public final class MemoryOutcomeLog implements OutcomeLog, OutcomeStream, AutoCl
     private volatile boolean closed;
     private final List<Reader> readers = new CopyOnWriteArrayList<>();
 
+    /**
+     * An empty log.
+     *
+     * @param capacity how many records are kept, 1 or more
+     */
     public MemoryOutcomeLog(int capacity) {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity must be 1 or more, is " + capacity);

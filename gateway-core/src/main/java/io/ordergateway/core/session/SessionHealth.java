@@ -24,6 +24,7 @@ public record SessionHealth(SessionState state, long epoch, int inFlight, Counts
      */
     public record Counts(long sent, long flushes, long late, long duplicate, long foreign, long unreadable) {}
 
+    /** Whether it is logged in and subscribed, and takes cancels. */
     public boolean isReady() {
         return state == SessionState.READY;
     }
