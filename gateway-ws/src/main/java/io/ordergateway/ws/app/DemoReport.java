@@ -176,8 +176,11 @@ final class DemoReport {
         }
         text.format("%n");
         text.format(
-                "told an acknowledgement, then filled by the venue: %d, reported TOO_LATE: %d%n%n",
+                "told an acknowledgement, then filled by the venue: %d, reported TOO_LATE: %d%n",
                 lies.size(), liesExposed);
+        text.format(
+                "unknown at their deadline: %d, resolved later: %d%n%n",
+                results().getOrDefault(CancelResult.Kind.UNKNOWN, 0), resolvedLater());
         histogram(text);
         text.format("%naccepted %d = settled %d: %s%n", accepted, settled, accepted == settled ? "yes" : "NO");
         text.format("results that contradict the venue's book: %d%n", contradictions.size());
@@ -185,6 +188,12 @@ final class DemoReport {
         text.format("results that were never resolved: %d%n", unresolved());
         text.format(sound() ? "Every result agrees with the venue's own book." : "SOMETHING IS WRONG, see above.");
         return text.toString();
+    }
+
+    private long resolvedLater() {
+        return answers.values().stream()
+                .filter(told -> told.kind() == CancelResult.Kind.UNKNOWN && ends.containsKey(told.cancelId()))
+                .count();
     }
 
     private int told(CancelResult.Kind kind, PathKind path) {
@@ -195,7 +204,7 @@ final class DemoReport {
     }
 
     private void histogram(Formatter text) {
-        text.format("from submitting a burst to each answer, in microseconds%n");
+        text.format("from submitting a burst to each answer, in microseconds (bars on a log scale)%n");
         for (double percentile : new double[] {50, 75, 90, 95, 99, 100}) {
             long value = micros.getValueAtPercentile(percentile);
             double share = Math.log1p((double) value) / Math.log1p((double) micros.getMaxValue());
