@@ -43,7 +43,7 @@ public final class Admission {
         pending--;
     }
 
-    /** The refusal of a wish without a hole that is not sound all the same, or {@code null}. */
+    /** The refusal of a wish that lacks nothing and is not sound all the same, or {@code null}. */
     @Nullable
     Refused check(CancelOrder wish, Now now) {
         String fault = rules.faultInOrderId(wish.order().orderId());
@@ -74,7 +74,7 @@ public final class Admission {
         return wish.deadline() == null ? wish.within() : Duration.between(now.wall(), wish.deadline());
     }
 
-    /** The refusal of a wish with a hole in it, or {@code null}. */
+    /** The refusal of a wish that lacks something, or {@code null}. */
     static @Nullable Refused malformed(CancelOrder wish) {
         String fault = IdRules.faultInCancelId(
                 wish.cancelId() == null ? null : wish.cancelId().value());

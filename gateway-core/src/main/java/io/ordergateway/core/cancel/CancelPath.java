@@ -13,8 +13,9 @@ public interface CancelPath {
     /**
      * Takes an attempt. The path calls {@link PathAttempt#sent} when the first byte leaves, and {@link
      * PathAttempt#settle} at least once, whatever breaks: silence and a lost connection are verdicts too. It sends
-     * nothing that {@link PathAttempt#mayLeave} forbids. What is sent in one go of the account's thread may leave together
+     * nothing that {@link PathAttempt#mayLeave} forbids at the moment it would leave: the path reads the clock then, since in a
+     * long burst the moment of its start may be long ago. What is sent in one go of the account's thread may leave together
      * at the end of it.
      */
-    void send(PathAttempt attempt, Now now);
+    void send(PathAttempt attempt);
 }

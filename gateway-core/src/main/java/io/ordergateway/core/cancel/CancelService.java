@@ -181,7 +181,7 @@ public final class CancelService {
         PathAttempt attempt = new PathAttempt(this, pursuit, path.kind(), pursuit.sendBy());
         pursuit.begin(attempt, index);
         try {
-            path.send(attempt, now);
+            path.send(attempt);
         } catch (RuntimeException e) {
             log.error("[{}] a fault in the {} path with {}", account, path.kind(), pursuit.order(), e);
             Evidence fault = new Evidence(path.kind(), "path-fault", e.toString(), now.wall());

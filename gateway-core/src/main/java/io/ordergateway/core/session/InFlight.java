@@ -118,7 +118,7 @@ public final class InFlight<T> {
         if (entry == null || (symbol != null && !symbol.equals(entry.symbol))) {
             return new Match<>(Kind.FOREIGN, null);
         }
-        return waiting.containsKey(entry.id) ? take(entry) : settle(entry.id);
+        return settle(entry.id);
     }
 
     /** Settles a reply that names nothing but a symbol: only if exactly one request, given up or not, can be meant. */
@@ -127,11 +127,7 @@ public final class InFlight<T> {
                 .filter(entry -> entry.symbol.equals(symbol))
                 .limit(2)
                 .toList();
-        if (candidates.size() != 1) {
-            return new Match<>(Kind.FOREIGN, null);
-        }
-        Entry<T> only = candidates.get(0);
-        return waiting.containsKey(only.id) ? take(only) : settle(only.id);
+        return candidates.size() == 1 ? settle(candidates.get(0).id) : new Match<>(Kind.FOREIGN, null);
     }
 
     private Match<T> take(Entry<T> entry) {

@@ -230,7 +230,10 @@ class CancelDoorTest {
         ManualTime time = new ManualTime();
         CancelService service = new CancelService(
                 Desk.ACCOUNT,
-                List.of(new ObedientPath()),
+                List.of(new InstantPath(attempt -> {
+                    attempt.sent(time.now());
+                    attempt.settle(VenueSays.canceled(), time.now());
+                })),
                 new ScriptedQuery(time),
                 new MemoryOutcomeLog(16),
                 Desk.RULES,

@@ -229,7 +229,7 @@ class CancelRedriveTest {
     @Test
     void aPathThatAnswersBeforeSendReturnsIsUnderstood() {
         List<CancelResult> told = new ArrayList<>();
-        CancelPath eager = new EagerPath();
+        CancelPath eager = new InstantPath(attempt -> attempt.settle(VenueSays.notSent(), desk.time.now()));
         CancelService service = new CancelService(
                 Desk.ACCOUNT, List.of(eager, desk.rest), desk.query, desk.log, Desk.RULES, Desk.LIMITS);
 
@@ -238,22 +238,5 @@ class CancelRedriveTest {
 
         assertTold(told, Canceled.class);
         assertThat(service.pending()).isZero();
-    }
-
-    private static final class EagerPath implements CancelPath {
-        @Override
-        public PathKind kind() {
-            return PathKind.SOCKET;
-        }
-
-        @Override
-        public PathHealth health() {
-            return PathHealth.READY;
-        }
-
-        @Override
-        public void send(PathAttempt attempt, Now now) {
-            attempt.settle(VenueSays.notSent(), now);
-        }
     }
 }

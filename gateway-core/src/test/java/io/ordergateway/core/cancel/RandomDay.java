@@ -79,7 +79,7 @@ final class RandomDay {
         }
 
         @Override
-        public void send(PathAttempt attempt, Now now) {
+        public void send(PathAttempt attempt) {
             assertThat(health).isEqualTo(PathHealth.READY);
             out.add(attempt);
             if (random.nextInt(3) > 0) {

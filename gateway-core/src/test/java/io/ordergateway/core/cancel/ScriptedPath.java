@@ -43,7 +43,8 @@ public final class ScriptedPath implements CancelPath {
     }
 
     @Override
-    public void send(PathAttempt attempt, Now now) {
+    public void send(PathAttempt attempt) {
+        Now now = time.now();
         if (health != PathHealth.READY || !attempt.mayLeave(now)) {
             throw new AssertionError("unexpected cancel of " + attempt.order() + " for a " + kind + " that is " + health
                     + ", to be sent by " + attempt.sendBy() + " at " + now);

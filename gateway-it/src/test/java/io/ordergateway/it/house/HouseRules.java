@@ -1,8 +1,11 @@
 package io.ordergateway.it.house;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -142,8 +145,8 @@ final class HouseRules {
                 .resideInAnyPackage(CORE + ".session", CORE + ".route")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("reactor..", "org.reactivestreams..", "java.util.concurrent..")
-                        .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo(Executor.class))
-                        .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo(Thread.class)));
+                        .or(assignableTo(Executor.class))
+                        .or(assignableTo(Thread.class)));
         return new HouseRule(
                 "session and route know no thread, no executor and no Reactor",
                 rule,
@@ -195,9 +198,8 @@ final class HouseRules {
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()
-                .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                        com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(
-                                "block(First|Last|Optional)?|awaitUninterruptibly|syncUninterruptibly")));
+                .callMethodWhere(
+                        target(nameMatching("block(First|Last|Optional)?|awaitUninterruptibly|syncUninterruptibly")));
         return new HouseRule(
                 "nothing blocks but commands, wiring and the simulated venue",
                 rule,

@@ -3,6 +3,7 @@ package io.ordergateway.ws.app;
 import io.netty.channel.EventLoop;
 import io.ordergateway.core.GatewayHealth.AccountHealth;
 import io.ordergateway.core.cancel.CancelDoor;
+import io.ordergateway.core.cancel.CancelLimits;
 import io.ordergateway.core.cancel.CancelPath;
 import io.ordergateway.core.cancel.CancelService;
 import io.ordergateway.core.cancel.Now;
@@ -43,27 +44,20 @@ record AccountWiring(
     private static final long STOP_SECONDS = 5;
 
     static AccountWiring of(AccountConfig config, EventLoop eventLoop, OutcomeLog outcomes) {
+        CancelLimits limits = config.tuning().limits();
         AccountLoop loop = new AccountLoop(eventLoop);
         VenueCodec codec = new AscendexCodec(config.credentials(), config.group());
         VenueRest dialect = new AscendexRest(config.credentials(), config.group());
-        RestClient rest =
-                new RestClient(loop, config.rest(), config.tuning().limits().maxQueries());
+        RestClient rest = new RestClient(loop, config.rest(), limits.maxQueries());
         List<VenueSession> sessions = new ArrayList<>();
         for (int number = 1; number <= config.sessions(); number++) {
             sessions.add(session(config, number, loop, codec));
         }
         List<CancelPath> paths = new ArrayList<>(sessions);
-        paths.add(new RestCancels(
-                loop, rest, dialect, firstRequestId(), config.tuning().limits().maxPending()));
+        paths.add(new RestCancels(loop, rest, dialect, firstRequestId(), limits.maxPending()));
         CancelService service = new CancelService(
-                config.account(),
-                paths,
-                new RestOrderQuery(loop, rest, dialect),
-                outcomes,
-                codec.rules(),
-                config.tuning().limits());
-        CancelDoor door = new CancelDoor(
-                service, loop, loop::now, config.tuning().limits().maxPending());
+                config.account(), paths, new RestOrderQuery(loop, rest, dialect), outcomes, codec.rules(), limits);
+        CancelDoor door = new CancelDoor(service, loop, loop::now, limits.maxPending());
         return new AccountWiring(config.account(), loop, List.copyOf(sessions), rest, service, door);
     }
 

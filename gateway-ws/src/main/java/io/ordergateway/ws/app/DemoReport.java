@@ -2,7 +2,6 @@ package io.ordergateway.ws.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ordergateway.core.order.Attempt;
 import io.ordergateway.core.order.CancelId;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
@@ -19,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -133,17 +133,20 @@ final class DemoReport {
         return counts;
     }
 
-    /** The way each cancel's last frame or request took. */
-    private int lastSentBy(PathKind path, CancelResult result) {
-        List<Attempt> sent =
-                result.attempts().stream().filter(a -> a.sentAt() != null).toList();
-        return !sent.isEmpty() && sent.get(sent.size() - 1).path() == path ? 1 : 0;
+    /** Of these answers, those whose last frame or request took this way. */
+    private long lastSentBy(PathKind path, Predicate<CancelResult> which) {
+        return answers.values().stream()
+                .filter(which)
+                .flatMap(result -> result.attempts().stream()
+                        .filter(attempt -> attempt.sentAt() != null)
+                        .reduce((earlier, later) -> later)
+                        .stream())
+                .filter(attempt -> attempt.path() == path)
+                .count();
     }
 
-    private int by(PathKind path) {
-        return answers.values().stream()
-                .mapToInt(result -> lastSentBy(path, result))
-                .sum();
+    private long told(CancelResult.Kind kind, PathKind path) {
+        return lastSentBy(path, result -> result.kind() == kind);
     }
 
     synchronized String json() {
@@ -151,7 +154,9 @@ final class DemoReport {
         json.put("accepted", accepted).put("settled", settled);
         ObjectNode results = json.putObject("results");
         results().forEach((kind, count) -> results.put(kind.name(), count));
-        json.putObject("paths").put("socket", by(PathKind.SOCKET)).put("rest", by(PathKind.REST));
+        json.putObject("paths")
+                .put("socket", lastSentBy(PathKind.SOCKET, any -> true))
+                .put("rest", lastSentBy(PathKind.REST, any -> true));
         json.put("contradictions", contradictions.size()).put("unresolved", unresolved());
         json.putObject("latencyMicros")
                 .put("p50", micros.getValueAtPercentile(50))
@@ -194,13 +199,6 @@ final class DemoReport {
         return answers.values().stream()
                 .filter(told -> told.kind() == CancelResult.Kind.UNKNOWN && ends.containsKey(told.cancelId()))
                 .count();
-    }
-
-    private int told(CancelResult.Kind kind, PathKind path) {
-        return answers.values().stream()
-                .filter(result -> result.kind() == kind)
-                .mapToInt(result -> lastSentBy(path, result))
-                .sum();
     }
 
     private void histogram(Formatter text) {

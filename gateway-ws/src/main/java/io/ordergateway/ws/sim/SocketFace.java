@@ -116,11 +116,15 @@ final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     /** Closes the connection without a close frame, after what was sent. */
     void end() {
+        leave();
+        flush();
+        channel.close();
+    }
+
+    private void leave() {
         gone = true;
         subscribed = false;
         hub.closed(this);
-        flush();
-        channel.close();
     }
 
     void later(Duration delay, Runnable action) {
@@ -160,9 +164,7 @@ final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        gone = true;
-        subscribed = false;
-        hub.closed(this);
+        leave();
         ctx.fireChannelInactive();
     }
 

@@ -36,15 +36,6 @@ public final class AccountLoop implements Executor {
         loop.execute(task);
     }
 
-    /** Runs a task on the loop: at once if this is the loop. */
-    void run(Runnable task) {
-        if (loop.inEventLoop()) {
-            task.run();
-        } else {
-            loop.execute(task);
-        }
-    }
-
     /** Starts the timer. It ends with the loop, and only with it: a sweep that throws is told and the next one runs. */
     public void sweep(Runnable task) {
         long every = SWEEP_EVERY.toNanos();

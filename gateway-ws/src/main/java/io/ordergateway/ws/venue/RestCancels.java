@@ -51,7 +51,7 @@ public final class RestCancels implements CancelPath {
     }
 
     @Override
-    public void send(PathAttempt attempt, Now now) {
+    public void send(PathAttempt attempt) {
         waiting.add(attempt);
         loop.execute(this::next);
     }
@@ -76,8 +76,8 @@ public final class RestCancels implements CancelPath {
         Mono.defer(() -> http.exchange(
                         venue.cancel(nextId++, attempt.order(), now.wall().toEpochMilli()), call::leave))
                 .subscribe(
-                        reply -> loop.run(() -> call.ended(reply, null)),
-                        error -> loop.run(() -> call.ended(null, error)));
+                        reply -> loop.execute(() -> call.ended(reply, null)),
+                        error -> loop.execute(() -> call.ended(null, error)));
     }
 
     /** One request: whether it left, and what came of it. */

@@ -173,9 +173,8 @@ public final class VenueSession implements CancelPath {
         return inFlight.isFull() || !channel.isWritable() ? PathHealth.FULL : PathHealth.READY;
     }
 
-    /** Looks at the clock anew: in a long burst the moment of its start may be long ago. */
     @Override
-    public void send(PathAttempt attempt, Now burst) {
+    public void send(PathAttempt attempt) {
         owner.check();
         Now now = loop.now();
         if (channel == null || health() != PathHealth.READY || !attempt.mayLeave(now)) {
@@ -215,16 +214,15 @@ public final class VenueSession implements CancelPath {
             return;
         }
         VenueFrame frame = codec.decode(text);
+        if (frame instanceof VenueFrame.Unreadable bad) {
+            unreadable(epoch, bad.why());
+            return;
+        }
+        on(event(epoch, frame));
         if (frame instanceof VenueFrame.CancelReply reply) {
-            on(new SessionEvent.Heard(epoch));
             replied(reply);
         } else if (frame instanceof VenueFrame.OrderUpdate update) {
-            on(new SessionEvent.Heard(epoch));
             updated(update);
-        } else if (frame instanceof VenueFrame.Unreadable bad) {
-            unreadable(epoch, bad.why());
-        } else {
-            on(event(epoch, frame));
         }
     }
 

@@ -130,9 +130,13 @@ public final class AscendexCodec implements VenueCodec {
 
     private static VenueFrame loginReply(JsonNode json) {
         VenueFrame.Refusal refusal = AscendexJson.refusal(json);
-        boolean accepted = refusal == null && AscendexJson.saysSuccess(json);
-        boolean forGood = refusal != null && AscendexEvidence.isAuthorization(refusal.code());
-        return new VenueFrame.LoginReply(accepted, forGood, words(refusal));
+        return refusal != null
+                ? loginRefused(refusal)
+                : new VenueFrame.LoginReply(AscendexJson.saysSuccess(json), false, "");
+    }
+
+    private static VenueFrame loginRefused(VenueFrame.Refusal refusal) {
+        return new VenueFrame.LoginReply(false, AscendexEvidence.isAuthorization(refusal.code()), words(refusal));
     }
 
     private static VenueFrame subscribeReply(JsonNode json) {
@@ -150,7 +154,7 @@ public final class AscendexCodec implements VenueCodec {
         VenueFrame.Refusal named = AscendexJson.refusal(json);
         VenueFrame.Refusal refusal = named != null ? named : new VenueFrame.Refusal("", "an error without a word");
         if (id.equals(LOGIN_ID)) {
-            return new VenueFrame.LoginReply(false, AscendexEvidence.isAuthorization(refusal.code()), words(refusal));
+            return loginRefused(refusal);
         }
         if (id.equals(SUBSCRIBE_ID)) {
             return new VenueFrame.SubscribeReply(false, words(refusal));

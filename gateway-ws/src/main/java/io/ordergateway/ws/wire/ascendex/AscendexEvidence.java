@@ -48,7 +48,7 @@ final class AscendexEvidence {
     static Verdict refused(VenueFrame.Refusal refusal, Evidence evidence) {
         String code = refusal.code();
         String text = refusal.text().toLowerCase(Locale.ROOT);
-        if (saysGone(code, text)) {
+        if (saysGone(refusal)) {
             return new Verdict.Gone(evidence);
         }
         if (code.equals("300019") && text.contains("duplicated")) {
@@ -66,7 +66,9 @@ final class AscendexEvidence {
     }
 
     /** "Not open any more": codes 300006 and 300019 say so only with these words; 60060 is the old number for it. */
-    static boolean saysGone(String code, String text) {
+    static boolean saysGone(VenueFrame.Refusal refusal) {
+        String code = refusal.code();
+        String text = refusal.text().toLowerCase(Locale.ROOT);
         return (code.equals("300006") && text.contains("already filled or cancel"))
                 || (code.equals("300019") && text.contains("non-open order"))
                 || code.equals("60060");

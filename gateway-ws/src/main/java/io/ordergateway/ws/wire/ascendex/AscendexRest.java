@@ -10,7 +10,6 @@ import io.ordergateway.ws.wire.RequestIds;
 import io.ordergateway.ws.wire.VenueFrame;
 import io.ordergateway.ws.wire.VenueRest;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -107,8 +106,7 @@ public final class AscendexRest implements VenueRest {
 
     /** An id the venue cannot place; "already filled or canceled" would mean that it knows the order well. */
     private static boolean saysUnknown(VenueFrame.Refusal refusal) {
-        return refusal.code().equals("300006")
-                && !AscendexEvidence.saysGone(refusal.code(), refusal.text().toLowerCase(Locale.ROOT));
+        return refusal.code().equals("300006") && !AscendexEvidence.saysGone(refusal);
     }
 
     /** An error at the top, or nested under {@code code: 0} as early documents had it. */

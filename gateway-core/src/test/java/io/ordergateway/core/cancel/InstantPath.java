@@ -1,0 +1,29 @@
+package io.ordergateway.core.cancel;
+
+import io.ordergateway.core.order.PathKind;
+import io.ordergateway.core.route.PathHealth;
+import java.util.function.Consumer;
+
+/** A path that is always ready, to a venue that deals with every cancel before {@code send} returns. */
+final class InstantPath implements CancelPath {
+    private final Consumer<PathAttempt> venue;
+
+    InstantPath(Consumer<PathAttempt> venue) {
+        this.venue = venue;
+    }
+
+    @Override
+    public PathKind kind() {
+        return PathKind.SOCKET;
+    }
+
+    @Override
+    public PathHealth health() {
+        return PathHealth.READY;
+    }
+
+    @Override
+    public void send(PathAttempt attempt) {
+        venue.accept(attempt);
+    }
+}
