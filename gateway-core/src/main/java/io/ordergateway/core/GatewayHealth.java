@@ -1,6 +1,7 @@
 package io.ordergateway.core;
 
 import io.ordergateway.core.order.Account;
+import io.ordergateway.core.route.RateBudget;
 import io.ordergateway.core.session.SessionHealth;
 import java.util.List;
 
@@ -10,15 +11,35 @@ import java.util.List;
  * @param accounts one entry per account, in the order of configuration
  */
 public record GatewayHealth(List<AccountHealth> accounts) {
+    /** How well something is, worst last. */
+    public enum Level {
+        /** Everything works. */
+        GREEN,
+        /** Cancels go out, with less behind them than there should be. */
+        YELLOW,
+        /** Cancels cannot go out, or somebody must look. */
+        RED
+    }
+
     /**
      * One account.
      *
      * @param account which
      * @param sessions its socket sessions
+     * @param budgets what it may still send, one entry for each class of requests that the venue limits
      * @param pending cancels accepted and not ended
      * @param inDoubt orders whose status waits to be asked
+     * @param level the worst of its warnings
+     * @param warnings what is wrong, in one line each, with the venue's own words where it said something
      */
-    public record AccountHealth(Account account, List<SessionHealth> sessions, int pending, int inDoubt) {
+    public record AccountHealth(
+            Account account,
+            List<SessionHealth> sessions,
+            List<RateBudget.Seen> budgets,
+            int pending,
+            int inDoubt,
+            Level level,
+            List<String> warnings) {
         /** Whether at least one session can take cancels; otherwise REST does. */
         public boolean socketReady() {
             return sessions.stream().anyMatch(SessionHealth::isReady);
@@ -28,5 +49,10 @@ public record GatewayHealth(List<AccountHealth> accounts) {
     /** Whether every account has a socket session that is logged in and subscribed. */
     public boolean socketsReady() {
         return accounts.stream().allMatch(AccountHealth::socketReady);
+    }
+
+    /** The worst level of any account. */
+    public Level level() {
+        return accounts.stream().map(AccountHealth::level).max(Level::compareTo).orElse(Level.GREEN);
     }
 }

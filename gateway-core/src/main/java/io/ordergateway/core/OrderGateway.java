@@ -2,6 +2,7 @@ package io.ordergateway.core;
 
 import io.ordergateway.core.cancel.Admission;
 import io.ordergateway.core.cancel.CancelDoor;
+import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.IdRules;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
@@ -33,6 +35,9 @@ import reactor.core.publisher.Mono;
  * <p>An error of a {@code Mono} or {@code Flux} is a programming fault, never an outcome.
  */
 public final class OrderGateway implements AutoCloseable {
+    /** How many cancels of one stream are under way at once. */
+    public static final int STREAM_CONCURRENCY = 256;
+
     private final Map<String, CancelDoor> doors;
     private final OutcomeStream outcomes;
     private final Supplier<GatewayHealth> health;
@@ -83,6 +88,41 @@ public final class OrderGateway implements AutoCloseable {
                 return;
             }
             submit(burst, new Countdown(sink, burst.size()));
+        });
+    }
+
+    /**
+     * Cancels a stream of orders, as many at once as {@value #STREAM_CONCURRENCY}: more are asked for as results come.
+     *
+     * @param orders not {@code null}; its error ends the result, and what was submitted before goes on
+     * @return one result for each order, as they come
+     */
+    public Flux<CancelResult> cancels(Publisher<CancelOrder> orders) {
+        return Flux.from(orders).flatMap(this::cancel, STREAM_CONCURRENCY);
+    }
+
+    /**
+     * Cancels every open order of a scope. Asks the venue which orders are open, cancels them together, and completes when
+     * the venue, asked again, names none that was not answered for.
+     *
+     * @param scope {@code null} and nonsense included: that is {@link CancelResult.Refused}
+     * @return one result for each order found open, under an id of its own, as they come; completes at the scope's deadline
+     *     at the latest. If by then nothing proves that the scope is empty, the last result is an {@link
+     *     CancelResult.Unknown} under the scope's id, for the order {@code *}
+     */
+    public Flux<CancelResult> cancelAll(@Nullable CancelAll scope) {
+        return Flux.create(sink -> {
+            CancelOrder named = scope == null
+                    ? null
+                    : CancelOrder.of(scope.account(), "*", "*")
+                            .id(scope.cancelId().value());
+            CancelDoor door = door(named);
+            if (scope == null || door == null) {
+                sink.next(refuse(named));
+                sink.complete();
+            } else {
+                door.submit(scope, sink::next, sink::complete);
+            }
         });
     }
 

@@ -2,6 +2,7 @@ package io.ordergateway.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordergateway.core.cancel.Admission;
 import io.ordergateway.core.cancel.CancelDoor;
 import io.ordergateway.core.cancel.CancelLimits;
 import io.ordergateway.core.cancel.CancelService;
@@ -55,7 +56,7 @@ class OrderGatewayTest {
                 List.of(path),
                 new ScriptedQuery(time),
                 log,
-                new IdRules(32, "-", 16, "-"),
+                new Admission.Ids(new IdRules(32, "-", 16, "-"), placement -> null),
                 CancelLimits.DEFAULT);
         return new CancelDoor(service, this::enter, time::now, 16);
     }
@@ -242,7 +243,7 @@ class OrderGatewayTest {
     @Test
     void theSocketsAreReadyWhenEveryAccountHasOneThatIs() {
         SessionHealth down = SessionHealth.NEW;
-        SessionHealth ready = new SessionHealth(SessionState.READY, 1, 0, SessionHealth.NEW.counts());
+        SessionHealth ready = new SessionHealth(SessionState.READY, 1, 0, "", SessionHealth.NEW.counts());
         GatewayHealth.AccountHealth half = accountHealth(down, ready);
         GatewayHealth.AccountHealth none = accountHealth(down, down);
 
@@ -252,6 +253,7 @@ class OrderGatewayTest {
 
     private static GatewayHealth.AccountHealth accountHealth(SessionHealth... sessions) {
         Account account = new Account("main", Venue.ASCENDEX, Account.Category.CASH);
-        return new GatewayHealth.AccountHealth(account, List.of(sessions), 0, 0);
+        return new GatewayHealth.AccountHealth(
+                account, List.of(sessions), List.of(), 0, 0, GatewayHealth.Level.GREEN, List.of());
     }
 }

@@ -1,5 +1,6 @@
 package io.ordergateway.core.cancel;
 
+import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.CancelId;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult.Refused;
@@ -8,20 +9,32 @@ import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.RefusalReason;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What may come in: sound wishes, as many as the bound allows. Owned by the account's thread, but for the static parts.
  */
 public final class Admission {
-    private final IdRules rules;
-    private final int maxPending;
+    /** Wishes for whole scopes that may be under way at once. */
+    static final int MAX_SCOPES = 16;
+
+    private final Ids ids;
+    private final CancelLimits limits;
     private int pending;
 
-    Admission(IdRules rules, int maxPending) {
-        this.rules = rules;
-        this.maxPending = maxPending;
+    Admission(Ids ids, CancelLimits limits) {
+        this.ids = ids;
+        this.limits = limits;
     }
+
+    /**
+     * The ids of an account's venue.
+     *
+     * @param rules which ids it can mean
+     * @param formula the id it must have given to an order, or {@code null} if that cannot be told
+     */
+    public record Ids(IdRules rules, Function<CancelOrder.Placement, @Nullable String> formula) {}
 
     int pending() {
         return pending;
@@ -29,7 +42,7 @@ public final class Admission {
 
     /** Takes a place, which is given back by {@link #release}. */
     boolean acquire() {
-        if (pending >= maxPending) {
+        if (pending >= limits.maxPending()) {
             return false;
         }
         pending++;
@@ -46,11 +59,11 @@ public final class Admission {
     /** The refusal of a wish that lacks nothing and is not sound all the same, or {@code null}. */
     @Nullable
     Refused check(CancelOrder wish, Now now) {
-        String fault = rules.faultInOrderId(wish.order().orderId());
+        String fault = ids.rules().faultInOrderId(wish.order().orderId());
         if (fault != null) {
             return invalid(wish, "orderId", fault);
         }
-        fault = rules.faultInSymbol(wish.order().symbol());
+        fault = ids.rules().faultInSymbol(wish.order().symbol());
         return fault != null ? invalid(wish, "symbol", fault) : checkTime(wish, now);
     }
 
@@ -68,6 +81,64 @@ public final class Admission {
             return invalid(wish, field, text);
         }
         return null;
+    }
+
+    /** The refusal of a wish for a placement whose order id cannot be told, or {@code null}. */
+    @Nullable
+    Refused unnamed(CancelOrder wish) {
+        CancelOrder.Placement placement = wish.placement();
+        if (placement == null) {
+            return null;
+        }
+        if (placement.via() == null || placement.at() == null || placement.clientId() == null) {
+            return invalid(
+                    wish, "placement", "placement is " + placement + "; write its path, its time and its client id");
+        }
+        if (ids.formula().apply(placement) != null) {
+            return null;
+        }
+        String text =
+                "placement with client id \"" + IdRules.quotable(placement.clientId()) + "\" does not tell the order's"
+                        + " id: write a client id of 9 characters or more, and wait until the account's user id is known";
+        return invalid(wish, "placement", text);
+    }
+
+    /** The wish with the order id that its placement must have been given. */
+    CancelOrder named(CancelOrder wish) {
+        String id = wish.placement() == null ? null : ids.formula().apply(wish.placement());
+        return id == null ? wish : wish.order(id);
+    }
+
+    /** The refusal of a wish for a whole scope, or {@code null}. */
+    @Nullable
+    Refused check(CancelAll wish, boolean closed, int underWay) {
+        CancelOrder first = each(wish, new OrderRef("", wish.symbol() == null ? "" : wish.symbol()));
+        if (closed) {
+            return refusal(first, RefusalReason.SHUTTING_DOWN, null, "the gateway is closed");
+        }
+        Refused malformed = malformed(first);
+        if (malformed != null) {
+            return malformed;
+        }
+        String fault = wish.symbol() == null ? null : ids.rules().faultInSymbol(wish.symbol());
+        if (fault != null) {
+            return invalid(first, "symbol", fault);
+        }
+        if (wish.within().isZero()
+                || wish.within().isNegative()
+                || wish.within().compareTo(CancelOrder.MAX_WITHIN) > 0) {
+            String text = "within is " + wish.within() + "; write more than zero and at most " + CancelOrder.MAX_WITHIN;
+            return invalid(first, "within", text);
+        }
+        String text =
+                "maxScopes: " + MAX_SCOPES + " wishes for whole scopes are under way; try again when one has ended";
+        return underWay < MAX_SCOPES ? null : refusal(first, RefusalReason.OVERLOADED, null, text);
+    }
+
+    /** The wish for one order of a scope. */
+    static CancelOrder each(CancelAll wish, OrderRef order) {
+        return new CancelOrder(
+                wish.cancelId(), wish.account(), order, CancelOrder.Await.FINAL, wish.within(), null, null);
     }
 
     static Duration timeLeft(CancelOrder wish, Now now) {

@@ -1,7 +1,9 @@
 package io.ordergateway.core.cancel;
 
+import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
+import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.RefusalReason;
 import java.util.List;
 import java.util.Queue;
@@ -60,6 +62,23 @@ public final class CancelDoor {
         waiting.add(new Burst(orders, answer));
         if (work.getAndIncrement() == 0) {
             enter();
+        }
+    }
+
+    /**
+     * Hands in a wish that nothing of a scope rests.
+     *
+     * @param answer called once for each order found, on the account's thread or the outcome log's writer
+     * @param done called once, after the last answer was decided
+     */
+    public void submit(CancelAll wish, Consumer<CancelResult> answer, Runnable done) {
+        try {
+            thread.execute(() -> service.cancelAll(wish, answer, done, clock.get()));
+        } catch (RejectedExecutionException e) {
+            CancelOrder none = Admission.each(wish, new OrderRef("*", "*"));
+            CancelLedger.tell(
+                    answer, Admission.refusal(none, RefusalReason.SHUTTING_DOWN, null, "the gateway is closed"));
+            done.run();
         }
     }
 

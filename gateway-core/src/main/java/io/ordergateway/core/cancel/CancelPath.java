@@ -1,21 +1,41 @@
 package io.ordergateway.core.cancel;
 
 import io.ordergateway.core.order.PathKind;
+import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.PathHealth;
 
-/** A way to send cancels. Called on the account's thread only, and answers on it. */
+/**
+ * A way to send cancels. Called on the account's thread only, and answers on it.
+ *
+ * <p>The path calls {@link Outgoing#sent} when the first byte leaves, and {@link Outgoing#settle} at least once, whatever
+ * breaks: silence and a lost connection are verdicts too. It sends nothing that {@link Outgoing#mayLeave} forbids at the
+ * moment it would leave: the path reads the clock then, since in a long burst the moment of its start may be long ago.
+ * What is sent in one go of the account's thread may leave together at the end of it.
+ */
 public interface CancelPath {
     PathKind kind();
 
     /** What the path can do at this moment. */
     PathHealth health();
 
-    /**
-     * Takes an attempt. The path calls {@link PathAttempt#sent} when the first byte leaves, and {@link
-     * PathAttempt#settle} at least once, whatever breaks: silence and a lost connection are verdicts too. It sends
-     * nothing that {@link PathAttempt#mayLeave} forbids at the moment it would leave: the path reads the clock then, since in a
-     * long burst the moment of its start may be long ago. What is sent in one go of the account's thread may leave together
-     * at the end of it.
-     */
+    /** Takes a cancel of one order. */
     void send(PathAttempt attempt);
+
+    /** Takes a cancel of all open orders of a scope. */
+    void sendAll(ScopeAttempt attempt);
+
+    /** What a path is given to send, and must bring to something. */
+    interface Outgoing {
+        /** Whether it may still be sent: its deadline is ahead and somebody still wants it. */
+        boolean mayLeave(Now now);
+
+        /** To be called as the first byte leaves. From here on it counts as sent, even if the write fails. */
+        void sent(Now now);
+
+        /**
+         * Reports what came of it. A verdict that was {@code Unclear} may be followed by a better one, from a late reply;
+         * any other repetition is ignored.
+         */
+        void settle(Verdict found, Now now);
+    }
 }

@@ -1,22 +1,29 @@
 package io.ordergateway.core.cancel;
 
 import io.ordergateway.core.order.Account;
+import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.CancelId;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.Evidence;
-import io.ordergateway.core.order.IdRules;
+import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.order.RejectReason;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.outcome.OutcomeLog;
 import io.ordergateway.core.route.CancelRouter;
+import io.ordergateway.core.route.Hedge;
 import io.ordergateway.core.route.PathHealth;
 import io.ordergateway.core.route.Route;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +35,8 @@ import org.slf4j.LoggerFactory;
  * cancel. Owned by the account's thread; told the time, reads no clock.
  *
  * <p>Each ready path is tried once without asking; after that, and whenever the venue says "not open", the order's status
- * is asked before anything else is done or said.
+ * is asked before anything else is done or said. A cancel of which nothing has left waits for a path as long as its
+ * deadline allows.
  */
 public final class CancelService {
     private static final Logger log = LoggerFactory.getLogger(CancelService.class);
@@ -45,7 +53,10 @@ public final class CancelService {
     private final Admission admission;
     private final CancelLedger ledger;
     private final InDoubt inDoubt;
+    private final Hedge<PathAttempt> lateReplies;
     private final Map<String, OrderPursuit> pursuits = new HashMap<>();
+    private final Set<OrderPursuit> waiting = new LinkedHashSet<>();
+    private final List<ScopeCancel> scopes = new ArrayList<>();
     private boolean closed;
 
     // Copies that other threads may read.
@@ -54,22 +65,23 @@ public final class CancelService {
 
     /**
      * @param paths by preference, sockets before REST
-     * @param rules which ids the account's venue can mean
+     * @param ids which ids the account's venue can mean
      */
     public CancelService(
             Account account,
             List<CancelPath> paths,
             OrderQuery query,
             OutcomeLog outcomes,
-            IdRules rules,
+            Admission.Ids ids,
             CancelLimits limits) {
         this.account = account.name();
         this.paths = List.copyOf(paths);
         this.query = query;
         this.limits = limits;
-        this.admission = new Admission(rules, limits.maxPending());
+        this.admission = new Admission(ids, limits);
         this.ledger = new CancelLedger(account, outcomes, admission, limits.answersKept());
-        this.inDoubt = new InDoubt(limits.maxQueries());
+        this.inDoubt = new InDoubt(limits.doubt().maxQueries());
+        this.lateReplies = new Hedge<>(limits.hedged() ? limits.maxPending() : 0);
     }
 
     /** Cancels that were accepted and have not ended. Any thread. */
@@ -92,11 +104,24 @@ public final class CancelService {
      */
     public void cancel(CancelOrder wish, Consumer<CancelResult> answer, Now now) {
         owner.check();
-        CancelResult.Refused refused = Admission.malformed(wish);
+        take(wish, answer, false, now);
+    }
+
+    /**
+     * Takes a wish in.
+     *
+     * @param scoped whether a frame for a whole scope will speak for the order, if nobody pursues it yet
+     */
+    void take(CancelOrder asked, Consumer<CancelResult> answer, boolean scoped, Now now) {
+        CancelResult.Refused refused = Admission.malformed(asked);
+        if (refused == null) {
+            refused = admission.unnamed(asked);
+        }
         if (refused != null) {
             CancelLedger.tell(answer, refused);
             return;
         }
+        CancelOrder wish = admission.named(asked);
         // Before its time is looked at: a wish repeated after its deadline may well have been sent.
         if (ledger.answersAgain(wish, answer)) {
             return;
@@ -109,8 +134,19 @@ public final class CancelService {
         if (refused != null) {
             CancelLedger.tell(answer, refused);
         } else {
-            accept(wish, pursuit, answer, now);
+            accept(wish, pursuit != null ? pursuit : begin(wish, scoped, now), answer, now);
         }
+    }
+
+    private OrderPursuit begin(CancelOrder wish, boolean scoped, Now now) {
+        OrderPursuit pursuit = new OrderPursuit(wish.order());
+        pursuit.scoped(scoped);
+        if (wish.placement() != null) {
+            Duration left = Duration.between(now.wall(), wish.placement().at().plus(limits.requestWindow()));
+            pursuit.placementOpenUntil(now.in(left));
+        }
+        pursuits.put(wish.order().orderId(), pursuit);
+        return pursuit;
     }
 
     private CancelResult.@Nullable Refused refuse(CancelOrder wish, @Nullable OrderPursuit pursuit) {
@@ -131,9 +167,7 @@ public final class CancelService {
         return null;
     }
 
-    private void accept(CancelOrder wish, @Nullable OrderPursuit joined, Consumer<CancelResult> answer, Now now) {
-        OrderPursuit pursuit = joined != null ? joined : new OrderPursuit(wish.order());
-        pursuits.put(wish.order().orderId(), pursuit);
+    private void accept(CancelOrder wish, OrderPursuit pursuit, Consumer<CancelResult> answer, Now now) {
         PendingCancel cancel = ledger.accept(wish, pursuit, answer, now);
         pursuit.join(cancel, limits.maxAttempts());
         Evidence taken = pursuit.acknowledgement();
@@ -152,8 +186,8 @@ public final class CancelService {
     // ---- out ----
 
     /** Sends on the next path that has not been tried; where there is none, the order's status decides. */
-    private void drive(OrderPursuit pursuit, Now now) {
-        if (pursuit.attemptUnderWay()) {
+    void drive(OrderPursuit pursuit, Now now) {
+        if (pursuit.ended() || pursuit.isScoped() || pursuit.attemptUnderWay()) {
             return;
         }
         if (now.reached(pursuit.sendBy())) {
@@ -165,15 +199,44 @@ public final class CancelService {
             cannotSend(pursuit, RefusalReason.NO_PATH, text, now);
             return;
         }
-        List<PathHealth> health = paths.stream().map(CancelPath::health).toList();
-        Route route = CancelRouter.choose(health, pursuit.tried());
+        Route route = route(pursuit.tried());
         if (route instanceof Route.Via via) {
             send(pursuit, via.path(), now);
         } else if (route instanceof Route.Congested) {
-            cannotSend(pursuit, RefusalReason.OVERLOADED, "every path of the account is at its bound", now);
+            String text = "every path is at its bound: requests under way, bytes unsent, or the venue's rate limit";
+            cannotSend(pursuit, RefusalReason.OVERLOADED, text, now);
+        } else if (route instanceof Route.Exhausted && pursuit.tried().isEmpty()) {
+            cannotSend(pursuit, RefusalReason.NO_PATH, "no path of the account will be back by itself", now);
         } else {
-            cannotSend(pursuit, RefusalReason.NO_PATH, "no socket session is ready and REST cannot be reached", now);
+            awaitPath(pursuit, now);
         }
+    }
+
+    Route route(BitSet tried) {
+        return CancelRouter.choose(paths.size(), path -> paths.get(path).health(), tried);
+    }
+
+    CancelPath path(int index) {
+        return paths.get(index);
+    }
+
+    /** A cancel of which something has left is asked about; any other waits until a path is there. */
+    private void awaitPath(OrderPursuit pursuit, Now now) {
+        if (pursuit.everSent()) {
+            askAgain(pursuit, now);
+        } else {
+            pursuit.tried().clear();
+            waiting.add(pursuit);
+        }
+    }
+
+    private void driveWaiting(Now now) {
+        if (waiting.isEmpty() || paths.stream().noneMatch(path -> path.health() == PathHealth.READY)) {
+            return;
+        }
+        List<OrderPursuit> all = List.copyOf(waiting);
+        waiting.clear();
+        all.forEach(pursuit -> drive(pursuit, now));
     }
 
     private void send(OrderPursuit pursuit, int index, Now now) {
@@ -185,7 +248,28 @@ public final class CancelService {
         } catch (RuntimeException e) {
             log.error("[{}] a fault in the {} path with {}", account, path.kind(), pursuit.order(), e);
             Evidence fault = new Evidence(path.kind(), "path-fault", e.toString(), now.wall());
+            pursuit.faulted();
             attempt.settle(attempt.isSent() ? new Verdict.Unclear(fault) : new Verdict.NotSent(fault), now);
+        }
+    }
+
+    /** An attempt that a frame for a whole scope makes for this order. */
+    PathAttempt scopeAttempt(OrderPursuit pursuit, int index) {
+        PathAttempt attempt = new PathAttempt(this, pursuit, paths.get(index).kind(), pursuit.sendBy());
+        pursuit.begin(attempt, index);
+        return attempt;
+    }
+
+    /** Sends cancels whose reply is late a second time, where another path is ready. */
+    private void hedge(Now now) {
+        PathAttempt late = lateReplies.late(PathAttempt::waitsForReply, now.nanos());
+        while (late != null) {
+            OrderPursuit pursuit = late.pursuit();
+            Route route = pursuit.maySend(now) ? route(pursuit.tried()) : null;
+            if (route instanceof Route.Via via) {
+                send(pursuit, via.path(), now);
+            }
+            late = lateReplies.late(PathAttempt::waitsForReply, now.nanos());
         }
     }
 
@@ -197,22 +281,66 @@ public final class CancelService {
         finish(pursuit, id -> unsent(pursuit, id, reason, text), now);
     }
 
+    // ---- scopes ----
+
+    /**
+     * Takes in a wish that nothing of a scope rests.
+     *
+     * @param wish anything but {@code null}; what is wrong with it is refused
+     * @param answer called once for each open order that was found, and once more if it is not proven that none is left
+     * @param done called once, after the last answer
+     */
+    public void cancelAll(CancelAll wish, Consumer<CancelResult> answer, Runnable done, Now now) {
+        owner.check();
+        CancelResult.Refused refused = admission.check(wish, closed, scopes.size());
+        if (refused != null) {
+            CancelLedger.tell(answer, refused);
+            done.run();
+            return;
+        }
+        ScopeCancel scope = new ScopeCancel(this, query, limits, wish, answer, done, now.in(wish.within()));
+        scopes.add(scope);
+        scope.sweep(now);
+    }
+
+    void ended(ScopeCancel scope) {
+        scopes.remove(scope);
+    }
+
+    @Nullable
+    OrderPursuit pursuit(OrderRef order) {
+        return pursuits.get(order.orderId());
+    }
+
+    /** How many cancels may still be accepted. */
+    int room() {
+        return limits.maxPending() - admission.pending();
+    }
+
     // ---- back ----
 
     /** An attempt's first byte left. */
-    void sent(OrderPursuit pursuit, Now now) {
+    void sent(PathAttempt attempt, Now now) {
         owner.check();
+        OrderPursuit pursuit = attempt.pursuit();
+        if (attempt.path() == PathKind.SOCKET && !pursuit.everSent()) {
+            lateReplies.sent(attempt, now.nanos());
+        }
         pursuit.sent(now);
         pursuit.cancels().forEach(cancel -> ledger.sent(cancel, now));
     }
 
     /** An attempt came to something. */
-    void settled(OrderPursuit pursuit, Verdict verdict, Now now) {
+    void settled(PathAttempt attempt, Verdict verdict, Now now) {
         owner.check();
+        OrderPursuit pursuit = attempt.pursuit();
+        boolean nothingLearned = verdict instanceof Verdict.Unclear || verdict instanceof Verdict.NotSent;
+        if (!nothingLearned && attempt.path() == PathKind.SOCKET) {
+            lateReplies.answered(now.nanos() - attempt.sentNanos());
+        }
         if (pursuit.ended()) {
             return;
         }
-        boolean nothingLearned = verdict instanceof Verdict.Unclear || verdict instanceof Verdict.NotSent;
         if (!nothingLearned) {
             judge(pursuit, verdict, now);
         } else if (pursuit.acknowledgement() != null) {
@@ -237,7 +365,7 @@ public final class CancelService {
         if (verdict instanceof Verdict.Acknowledged ack) {
             pursuit.acknowledged(ack.evidence());
             answerAcknowledged(pursuit, ack.evidence(), now);
-            inDoubt.ask(pursuit, pushExpected() ? now.in(limits.confirmAfter()) : now.nanos());
+            inDoubt.ask(pursuit, pushExpected() ? now.in(limits.doubt().confirmAfter()) : now.nanos());
         } else if (verdict instanceof Verdict.Ended end) {
             finish(pursuit, id -> pursuit.endedAs(id, end), now);
         } else if (verdict instanceof Verdict.Gone) {
@@ -280,7 +408,9 @@ public final class CancelService {
 
     /** Asked, the venue says that the order rests. */
     private void resting(OrderPursuit pursuit, Verdict.Resting resting, Now now) {
-        boolean taken = pursuit.acknowledgement() != null && pursuit.asked < RESTING_BEFORE_RESEND;
+        boolean taken = pursuit.acknowledgement() != null
+                && !pursuit.saidGone() // it was taken, and then found nothing to cancel
+                && pursuit.asked < RESTING_BEFORE_RESEND;
         if (!taken && pursuit.maySend(now)) {
             pursuit.tried().clear();
             drive(pursuit, now);
@@ -298,7 +428,8 @@ public final class CancelService {
 
     /** Asked, the venue says that it has no such order. */
     private void missing(OrderPursuit pursuit, Verdict.Missing missing, Now now) {
-        if (pursuit.noneOfOursWorked() || pursuit.goneAtFirstAsking() || windowClosed(pursuit, now)) {
+        boolean never = pursuit.noneOfOursWorked() || pursuit.goneAtFirstAsking() || windowClosed(pursuit, now);
+        if (never && !pursuit.mayYetBePlaced(now)) {
             String text = "the venue, asked for its status, has no such order";
             reject(pursuit, new Verdict.Denied(RejectReason.ORDER_UNKNOWN, "", text, missing.evidence()), now);
         } else {
@@ -323,13 +454,14 @@ public final class CancelService {
     // ---- doubt ----
 
     private void askAgain(OrderPursuit pursuit, Now now) {
-        long wait = pursuit.asked == 0 ? 0 : limits.askAgain().nanos(pursuit.asked, 1.0);
+        long wait = pursuit.asked == 0 ? 0 : limits.doubt().askAgain().nanos(pursuit.asked, 1.0);
         inDoubt.ask(pursuit, now.nanos() + wait);
     }
 
     /** The venue can be reached again: whatever is in doubt is asked at once. */
     public void reconnected(Now now) {
         owner.check();
+        driveWaiting(now);
         inDoubt.hurry(now.nanos());
     }
 
@@ -341,9 +473,14 @@ public final class CancelService {
                 deadlinePassed(cancel, now);
             }
         }
-        for (OrderPursuit pursuit = inDoubt.next(now); pursuit != null; pursuit = inDoubt.next(now)) {
-            ask(pursuit, now);
+        driveWaiting(now);
+        hedge(now);
+        OrderPursuit doubtful = query.mayAsk(now) ? inDoubt.next(now) : null;
+        while (doubtful != null) {
+            ask(doubtful, now);
+            doubtful = query.mayAsk(now) ? inDoubt.next(now) : null;
         }
+        List.copyOf(scopes).forEach(scope -> scope.sweep(now));
         publish();
     }
 
@@ -356,12 +493,19 @@ public final class CancelService {
             askAgain(pursuit, now);
             return;
         }
-        String text = "the deadline passed before anything was sent";
         pursuit.cancels().remove(cancel);
-        ledger.close(cancel, unsent(pursuit, id, RefusalReason.DEADLINE, text), now);
+        ledger.close(cancel, unsentByDeadline(pursuit, id), now);
         if (pursuit.cancels().isEmpty()) {
             drop(pursuit);
         }
+    }
+
+    private CancelResult unsentByDeadline(OrderPursuit pursuit, CancelId id) {
+        if (waiting.contains(pursuit)) {
+            String text = "by the deadline no socket session was ready and REST could not be reached";
+            return unsent(pursuit, id, RefusalReason.NO_PATH, text);
+        }
+        return unsent(pursuit, id, RefusalReason.DEADLINE, "the deadline passed before anything was sent");
     }
 
     private void ask(OrderPursuit pursuit, Now now) {
@@ -405,6 +549,7 @@ public final class CancelService {
                             : unsent(pursuit, id, RefusalReason.SHUTTING_DOWN, text),
                     now);
         }
+        List.copyOf(scopes).forEach(ScopeCancel::close);
         publish();
     }
 
@@ -425,6 +570,7 @@ public final class CancelService {
     private void drop(OrderPursuit pursuit) {
         pursuit.end();
         pursuits.remove(pursuit.order().orderId(), pursuit);
+        waiting.remove(pursuit);
         inDoubt.forget(pursuit);
     }
 

@@ -28,6 +28,9 @@ final class OrderPursuit {
     private long timesSent;
     private long lastSent;
     private boolean forgottenMayHaveWorked;
+    private boolean scoped;
+    private boolean placementOpen;
+    private long placementUntil;
     private boolean ended;
 
     // What the venue said so far.
@@ -94,7 +97,6 @@ final class OrderPursuit {
     }
 
     void begin(PathAttempt attempt, int path) {
-        attemptsLeft--;
         tried.set(path);
         asked = 0;
         attempts.add(attempt);
@@ -104,8 +106,38 @@ final class OrderPursuit {
     }
 
     void sent(Now now) {
+        attemptsLeft--;
         timesSent++;
         lastSent = now.nanos();
+    }
+
+    /** A path broke with it: that counts as an attempt, or a broken path would be given it again and again. */
+    void faulted() {
+        attemptsLeft--;
+    }
+
+    /** One frame for a whole scope speaks for this order; it is not sent by itself meanwhile. */
+    void scoped(boolean byAnother) {
+        scoped = byAnother;
+    }
+
+    boolean isScoped() {
+        return scoped;
+    }
+
+    /** The order's placement was never acknowledged, and may be carried out until then. */
+    void placementOpenUntil(long until) {
+        placementOpen = true;
+        placementUntil = until;
+    }
+
+    /** Whether the order may come to be although the venue does not know it yet. */
+    boolean mayYetBePlaced(Now now) {
+        return placementOpen && !now.reached(placementUntil);
+    }
+
+    boolean saidGone() {
+        return gone;
     }
 
     boolean everSent() {

@@ -1,18 +1,33 @@
 package io.ordergateway.core.cancel;
 
+import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.Verdict;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Asks a venue what became of an order. Called on the account's thread only. */
+/** Asks a venue about orders. Called on the account's thread only. */
 public interface OrderQuery {
+    /** Whether the venue's limits allow a question now; cancels come first. */
+    boolean mayAsk(Now now);
+
     /**
-     * Asks once.
+     * Asks once what became of an order.
      *
      * @param answer called exactly once, on the account's thread, never before this method returns
      */
     void status(OrderRef order, Answer answer);
 
-    /** Takes the answer to one question. */
+    /**
+     * Asks once which orders are open.
+     *
+     * @param symbol of which instrument, or {@code null} for all
+     * @param answer called exactly once, on the account's thread, never before this method returns
+     */
+    void open(@Nullable String symbol, OpenAnswer answer);
+
+    /** Takes the answer to one question about one order. */
     @FunctionalInterface
     interface Answer {
         /**
@@ -22,5 +37,16 @@ public interface OrderQuery {
          *     timed out
          */
         void accept(Verdict verdict, Now now);
+    }
+
+    /** Takes the answer to one question about all open orders. */
+    @FunctionalInterface
+    interface OpenAnswer {
+        /**
+         * The question was answered, or could not be.
+         *
+         * @param orders those open; not present if there is no answer that can be trusted
+         */
+        void accept(Optional<List<CancelAll.OpenOrder>> orders, Now now);
     }
 }

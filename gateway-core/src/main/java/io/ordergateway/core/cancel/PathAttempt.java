@@ -8,13 +8,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One try to cancel one order on one path. Owned by the account's thread. */
-public final class PathAttempt {
+public final class PathAttempt implements CancelPath.Outgoing {
     private final CancelService service;
     private final OrderPursuit pursuit;
     private final PathKind path;
     private final long sendBy;
 
     private @Nullable Instant sentAt;
+    private long sentNanos;
     private @Nullable Verdict verdict;
 
     PathAttempt(CancelService service, OrderPursuit pursuit, PathKind path, long sendBy) {
@@ -34,32 +35,44 @@ public final class PathAttempt {
         return sendBy;
     }
 
-    /** Whether it may still be sent: its deadline is ahead and nobody has ended it meanwhile. */
+    @Override
     public boolean mayLeave(Now now) {
         return !pursuit.ended() && !now.reached(sendBy);
     }
 
-    /** To be called as the first byte leaves. From here on it counts as sent, even if the write fails. */
+    @Override
     public void sent(Now now) {
         if (sentAt == null) {
             sentAt = now.wall();
-            service.sent(pursuit, now);
+            sentNanos = now.nanos();
+            service.sent(this, now);
         }
     }
 
-    /**
-     * Reports what came of it. A verdict that was {@code Unclear} may be followed by a better one, from a late reply;
-     * any other repetition is ignored.
-     */
+    @Override
     public void settle(Verdict found, Now now) {
         if (verdict == null || verdict instanceof Verdict.Unclear) {
             verdict = found;
-            service.settled(pursuit, found, now);
+            service.settled(this, found, now);
         }
+    }
+
+    OrderPursuit pursuit() {
+        return pursuit;
+    }
+
+    /** When its first byte left, by the forward clock; means nothing before it did. */
+    long sentNanos() {
+        return sentNanos;
     }
 
     PathKind path() {
         return path;
+    }
+
+    /** Whether a late reply to it would still be worth another request. */
+    boolean waitsForReply() {
+        return verdict == null && !pursuit.ended();
     }
 
     boolean isSent() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param await when the caller wants to be answered
  * @param within how long from acceptance the cancel may take; used when {@code deadline} is absent
  * @param deadline the moment after which no byte of this cancel may leave, or {@code null} for {@code within}
+ * @param placement how the order was placed, if its owner never learned the venue's id; otherwise {@code null}
  */
 public record CancelOrder(
         CancelId cancelId,
@@ -23,7 +24,8 @@ public record CancelOrder(
         OrderRef order,
         Await await,
         Duration within,
-        @Nullable Instant deadline) {
+        @Nullable Instant deadline,
+        @Nullable Placement placement) {
 
     /** How long a cancel may take when its caller does not say. */
     public static final Duration DEFAULT_WITHIN = Duration.ofSeconds(5);
@@ -39,34 +41,59 @@ public record CancelOrder(
         FINAL
     }
 
+    /**
+     * How an order was placed whose acknowledgement never came. From this the venue's id of the order follows, where the
+     * venue has a rule for it (AscendEX: dossier 8.2).
+     *
+     * @param via the way the placement took
+     * @param at the {@code time} that was written into the placement, to the millisecond
+     * @param clientId the client id that was written into it, 9 characters or more
+     */
+    public record Placement(PathKind via, Instant at, String clientId) {}
+
+    /**
+     * A cancel of an order whose placement was never acknowledged, by the id the venue must have given it. Until the
+     * venue can no longer carry the placement out, "no such order" is not taken for an answer.
+     */
+    public static CancelOrder placed(String account, String symbol, Placement placement) {
+        return new CancelOrder(
+                CancelId.next(), account, new OrderRef("", symbol), Await.ACK, DEFAULT_WITHIN, null, placement);
+    }
+
     /** A cancel with an id of its own, awaiting the venue's first definite reply for {@link #DEFAULT_WITHIN}. */
     public static CancelOrder of(String account, String symbol, String orderId) {
         return new CancelOrder(
-                CancelId.next(), account, new OrderRef(orderId, symbol), Await.ACK, DEFAULT_WITHIN, null);
+                CancelId.next(), account, new OrderRef(orderId, symbol), Await.ACK, DEFAULT_WITHIN, null, null);
     }
 
     /** The same wish under the caller's own id. */
     public CancelOrder id(String cancelId) {
-        return new CancelOrder(new CancelId(cancelId), account, order, await, within, deadline);
+        return new CancelOrder(new CancelId(cancelId), account, order, await, within, deadline, placement);
     }
 
     /** The same wish, answered at the venue's first definite reply. */
     public CancelOrder awaitAck() {
-        return new CancelOrder(cancelId, account, order, Await.ACK, within, deadline);
+        return new CancelOrder(cancelId, account, order, Await.ACK, within, deadline, placement);
     }
 
     /** The same wish, answered when the order's end is known. */
     public CancelOrder awaitFinal() {
-        return new CancelOrder(cancelId, account, order, Await.FINAL, within, deadline);
+        return new CancelOrder(cancelId, account, order, Await.FINAL, within, deadline, placement);
     }
 
     /** The same wish, to be done within this time of being accepted; replaces an absolute deadline. */
     public CancelOrder within(Duration limit) {
-        return new CancelOrder(cancelId, account, order, await, limit, null);
+        return new CancelOrder(cancelId, account, order, await, limit, null, placement);
     }
 
     /** The same wish with an absolute deadline. */
     public CancelOrder by(Instant moment) {
-        return new CancelOrder(cancelId, account, order, await, within, moment);
+        return new CancelOrder(cancelId, account, order, await, within, moment, placement);
+    }
+
+    /** The same wish for the order that this id names. */
+    public CancelOrder order(String orderId) {
+        OrderRef named = new OrderRef(orderId, order.symbol());
+        return new CancelOrder(cancelId, account, named, await, within, deadline, placement);
     }
 }

@@ -4,8 +4,10 @@ package io.ordergateway.core.route;
 public enum PathHealth {
     /** It can send now. */
     READY,
-    /** It works, but its bound of waiting requests is reached. */
+    /** It works, but a bound of it is reached: requests that wait, bytes that wait, or the rate the venue allows. */
     FULL,
-    /** It cannot send. */
-    DOWN
+    /** It cannot send, and comes back by itself. */
+    DOWN,
+    /** It cannot send, and will not before somebody looks. */
+    CLOSED
 }

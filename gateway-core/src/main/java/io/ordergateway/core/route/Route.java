@@ -5,13 +5,16 @@ public sealed interface Route {
     /**
      * Send it that way.
      *
-     * @param path index in the list the router was asked about
+     * @param path index of the path among those the router was asked about
      */
     record Via(int path) implements Route {}
 
-    /** Every path that can send has been tried. */
-    record Exhausted() implements Route {}
-
-    /** Paths work, but each is at its bound. */
+    /** Paths work, but each is at a bound. */
     record Congested() implements Route {}
+
+    /** No path can send now; one that was not tried may be back in time. */
+    record Away() implements Route {}
+
+    /** Every path that can send, or may be back, has been tried. */
+    record Exhausted() implements Route {}
 }

@@ -14,6 +14,9 @@ public sealed interface SessionAction {
     /** Send the venue's own ping. */
     record SendPing() implements SessionAction {}
 
+    /** Ask for something harmless whose answer is data. */
+    record SendProbe() implements SessionAction {}
+
     /** Answer the venue's ping. */
     record SendPong() implements SessionAction {}
 

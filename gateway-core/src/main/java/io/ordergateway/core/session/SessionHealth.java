@@ -6,11 +6,13 @@ package io.ordergateway.core.session;
  * @param state where it stands
  * @param epoch the number of its connection
  * @param inFlight requests that wait for a reply
+ * @param trouble why it is not ready, or why the last connection ended; empty while nothing is wrong
  * @param counts what it has met
  */
-public record SessionHealth(SessionState state, long epoch, int inFlight, Counts counts) {
+public record SessionHealth(SessionState state, long epoch, int inFlight, String trouble, Counts counts) {
     /** A session that has not begun. */
-    public static final SessionHealth NEW = new SessionHealth(SessionState.STOPPED, 0, 0, new Counts(0, 0, 0, 0, 0, 0));
+    public static final SessionHealth NEW =
+            new SessionHealth(SessionState.STOPPED, 0, 0, "", new Counts(0, 0, 0, 0, 0, 0, 0));
 
     /**
      * Since the session began, over all its connections.
@@ -21,8 +23,10 @@ public record SessionHealth(SessionState state, long epoch, int inFlight, Counts
      * @param duplicate further replies to an answered request; changed nothing
      * @param foreign replies to nothing this session asked; changed nothing
      * @param unreadable frames that could not be read; changed nothing
+     * @param stale events of connections that had been left; changed nothing
      */
-    public record Counts(long sent, long flushes, long late, long duplicate, long foreign, long unreadable) {}
+    public record Counts(
+            long sent, long flushes, long late, long duplicate, long foreign, long unreadable, long stale) {}
 
     /** Whether it is logged in and subscribed, and takes cancels. */
     public boolean isReady() {

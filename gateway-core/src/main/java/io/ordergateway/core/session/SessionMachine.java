@@ -8,6 +8,12 @@ import java.util.function.DoubleSupplier;
  * what must be done. Not thread-safe; its session's loop owns it.
  */
 public final class SessionMachine {
+    /** A venue that will bear no more than this many unanswered pings does not hear us: our answers go out at once. */
+    private static final int FEW_HEALTH_POINTS = 1;
+
+    /** How much sooner than its full age a connection may be replaced, so that a pool does not rotate all at once. */
+    private static final double ROTATION_JITTER = 0.1;
+
     private final SessionTimings timings;
     private final DoubleSupplier random;
 
@@ -15,16 +21,26 @@ public final class SessionMachine {
     private SessionState state = SessionState.STOPPED;
     private long epoch;
     private int failures;
-    private long reconnectAt;
+    private long connectAt;
+    private boolean away;
+    private long awayUntil;
+    private String trouble = "";
     private long staleEvents;
 
     // For the connection.
     private long establishBy;
+    private long readyAt;
+    private long rotateAt;
+    private long drainBy;
     private long lastHeard;
+    private long lastData;
     private long lastPing;
+    private long probedAt;
+    private boolean probing;
+    private boolean unheard;
 
     /**
-     * @param random numbers in [0, 1) for the jitter of reconnects
+     * @param random numbers in [0, 1) for the jitter of reconnects and rotations
      */
     public SessionMachine(SessionTimings timings, DoubleSupplier random) {
         this.timings = timings;
@@ -45,6 +61,16 @@ public final class SessionMachine {
         return staleEvents;
     }
 
+    /** Why the session is not ready, in one line; empty while it is, and before anything went wrong. */
+    public String trouble() {
+        return trouble;
+    }
+
+    /** Whether another connection had better take over while this one still works. */
+    public boolean wantsSuccessor(long now) {
+        return state == SessionState.READY && (unheard || now - rotateAt >= 0);
+    }
+
     /**
      * Takes an event in.
      *
@@ -52,25 +78,38 @@ public final class SessionMachine {
      * @return what to do, in order; empty if nothing
      */
     public List<SessionAction> on(SessionEvent event, long now) {
-        if (event instanceof SessionEvent.OfConnection of && (of.epoch() != epoch || !connected())) {
-            staleEvents++;
-            return List.of();
+        if (event instanceof SessionEvent.OfConnection of) {
+            if (of.epoch() != epoch || !connected()) {
+                staleEvents++;
+                return List.of();
+            }
+            lastHeard = now;
+            return onConnection(of, now);
         }
         if (event instanceof SessionEvent.Start) {
             return state == SessionState.STOPPED ? connect(now) : List.of();
         }
         if (event instanceof SessionEvent.Stop) {
-            return stop();
+            return stop("stopped");
         }
-        if (event instanceof SessionEvent.Tick) {
-            return tick(now);
+        if (event instanceof SessionEvent.Retire) {
+            return retire(now);
         }
-        lastHeard = now;
+        if (event instanceof SessionEvent.Drained) {
+            return state == SessionState.DRAINING ? stop("drained") : List.of();
+        }
+        if (event instanceof SessionEvent.StayAway ban) {
+            return stayAway(ban, now);
+        }
+        return tick(now);
+    }
+
+    private List<SessionAction> onConnection(SessionEvent.OfConnection event, long now) {
         if (event instanceof SessionEvent.Opened) {
-            return opened();
+            return step(SessionState.CONNECTING, SessionState.LOGGING_IN, new SessionAction.SendLogin());
         }
         if (event instanceof SessionEvent.LoginAccepted) {
-            return loggedIn();
+            return step(SessionState.LOGGING_IN, SessionState.SUBSCRIBING, new SessionAction.SendSubscribe());
         }
         if (event instanceof SessionEvent.LoginRefused refused) {
             return state == SessionState.LOGGING_IN ? barred("login refused: " + refused.text()) : List.of();
@@ -81,43 +120,47 @@ public final class SessionMachine {
         if (event instanceof SessionEvent.SubscribeRefused refused) {
             return state == SessionState.SUBSCRIBING ? lost("subscription refused: " + refused.text(), now) : List.of();
         }
-        if (event instanceof SessionEvent.Pinged) {
+        if (event instanceof SessionEvent.HeardData) {
+            lastData = now;
+            probing = false;
+        } else if (event instanceof SessionEvent.Pinged) {
             return List.of(new SessionAction.SendPong());
-        }
-        if (event instanceof SessionEvent.Lost gone) {
+        } else if (event instanceof SessionEvent.HealthPoints health) {
+            unheard = health.points() <= FEW_HEALTH_POINTS;
+        } else if (event instanceof SessionEvent.Lost gone) {
             return lost(gone.cause(), now);
         }
-        return List.of(); // Heard: noted above
+        return List.of();
     }
 
     private boolean connected() {
         return switch (state) {
-            case CONNECTING, LOGGING_IN, SUBSCRIBING, READY -> true;
+            case CONNECTING, LOGGING_IN, SUBSCRIBING, READY, DRAINING -> true;
             case STOPPED, WAITING, BARRED -> false;
         };
     }
 
+    // ---- up ----
+
     private List<SessionAction> connect(long now) {
+        if (away && now - awayUntil < 0) {
+            state = SessionState.WAITING;
+            connectAt = awayUntil;
+            return List.of();
+        }
+        away = false;
         epoch++;
         state = SessionState.CONNECTING;
         establishBy = now + timings.establish().toNanos();
         return List.of(new SessionAction.Open(epoch));
     }
 
-    private List<SessionAction> opened() {
-        if (state != SessionState.CONNECTING) {
+    private List<SessionAction> step(SessionState from, SessionState to, SessionAction action) {
+        if (state != from) {
             return List.of();
         }
-        state = SessionState.LOGGING_IN;
-        return List.of(new SessionAction.SendLogin());
-    }
-
-    private List<SessionAction> loggedIn() {
-        if (state != SessionState.LOGGING_IN) {
-            return List.of();
-        }
-        state = SessionState.SUBSCRIBING;
-        return List.of(new SessionAction.SendSubscribe());
+        state = to;
+        return List.of(action);
     }
 
     private List<SessionAction> ready(long now) {
@@ -125,16 +168,27 @@ public final class SessionMachine {
             return List.of();
         }
         state = SessionState.READY;
-        failures = 0;
+        trouble = "";
+        readyAt = now;
         lastPing = now;
+        lastData = now;
+        probing = false;
+        unheard = false;
+        long age = timings.rotate().toNanos();
+        rotateAt = now + age - (long) (age * ROTATION_JITTER * random.getAsDouble());
         return List.of(new SessionAction.AnnounceReady());
     }
 
+    // ---- time ----
+
     private List<SessionAction> tick(long now) {
-        if (state == SessionState.WAITING && now - reconnectAt >= 0) {
-            return connect(now);
+        if (state == SessionState.WAITING) {
+            return now - connectAt >= 0 ? connect(now) : List.of();
         }
-        if (state == SessionState.READY) {
+        if (state == SessionState.DRAINING && now - drainBy >= 0) {
+            return stop("replaced, and not drained within " + timings.drain());
+        }
+        if (state == SessionState.READY || state == SessionState.DRAINING) {
             return keepAlive(now);
         }
         if (connected() && now - establishBy >= 0) {
@@ -147,6 +201,15 @@ public final class SessionMachine {
         if (now - lastHeard >= timings.silence().toNanos()) {
             return lost("silent for " + timings.silence(), now);
         }
+        if (probing && now - probedAt >= timings.establish().toNanos()) {
+            String text = "no data for " + timings.idle() + ", and none when asked, though the heartbeat goes on";
+            return lost(text, now);
+        }
+        if (!probing && now - lastData >= timings.idle().toNanos()) {
+            probing = true;
+            probedAt = now;
+            return List.of(new SessionAction.SendProbe());
+        }
         if (now - lastPing >= timings.ping().toNanos()) {
             lastPing = now;
             return List.of(new SessionAction.SendPing());
@@ -154,11 +217,32 @@ public final class SessionMachine {
         return List.of();
     }
 
+    // ---- down ----
+
+    /** Only a connection that was logged in, subscribed and stood for a while lets past failures be forgotten. */
     private List<SessionAction> lost(String why, long now) {
-        failures++;
-        reconnectAt = now + timings.reconnect().nanos(failures, random.getAsDouble());
+        if (state == SessionState.DRAINING) {
+            return stop(why);
+        }
+        boolean stood = state == SessionState.READY
+                && now - readyAt >= timings.establish().toNanos();
+        failures = stood ? 1 : failures + 1;
+        connectAt = now + timings.reconnect().nanos(failures, random.getAsDouble());
         state = SessionState.WAITING;
         return leave(why);
+    }
+
+    private List<SessionAction> stayAway(SessionEvent.StayAway ban, long now) {
+        long until = now + ban.time().toNanos();
+        if (!away || until - awayUntil > 0) {
+            away = true;
+            awayUntil = until;
+        }
+        if (state == SessionState.WAITING) {
+            connectAt = awayUntil - connectAt > 0 ? awayUntil : connectAt;
+            trouble = ban.why();
+        }
+        return List.of();
     }
 
     private List<SessionAction> barred(String why) {
@@ -166,14 +250,24 @@ public final class SessionMachine {
         return leave(why);
     }
 
-    private List<SessionAction> stop() {
+    private List<SessionAction> retire(long now) {
+        if (state != SessionState.READY) {
+            return state == SessionState.DRAINING ? List.of() : stop("replaced");
+        }
+        state = SessionState.DRAINING;
+        drainBy = now + timings.drain().toNanos();
+        return List.of();
+    }
+
+    private List<SessionAction> stop(String why) {
         boolean open = connected();
         state = SessionState.STOPPED;
-        return open ? leave("stopped") : List.of();
+        return open ? leave(why) : List.of();
     }
 
     /** The one way out of a connection, whatever the reason. */
     private List<SessionAction> leave(String why) {
+        trouble = why;
         return List.of(new SessionAction.Close(epoch, why), new SessionAction.ReleaseInFlight(why));
     }
 }

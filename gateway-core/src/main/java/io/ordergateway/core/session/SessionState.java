@@ -1,17 +1,17 @@
 package io.ordergateway.core.session;
 
 /**
- * Where a session stands.
+ * Where a session stands. {@code gateway-core/docs/sessions.md} draws it.
  *
  * <pre>
- *             Start              Opened            LoginAccepted            Subscribed
- *   STOPPED --------&gt; CONNECTING -------&gt; LOGGING_IN -------------&gt; SUBSCRIBING ----------&gt; READY
- *                      ^     |                |   |                     |                   |
- *                      |     | Lost, overdue  |   | LoginRefused        | Lost, refused,    | Lost, silent
- *                 due  |     v                v   v                     v overdue           v
- *                     WAITING &lt;---------------+  BARRED    WAITING &lt;----+-------------------+
+ *             Start              Opened            LoginAccepted            Subscribed         Retire
+ *   STOPPED --------&gt; CONNECTING -------&gt; LOGGING_IN -------------&gt; SUBSCRIBING ----------&gt; READY -------&gt; DRAINING
+ *                      ^     |                |   |                     |                   |               |
+ *                      |     | Lost, overdue  |   | LoginRefused        | Lost, refused,    | Lost, silent  | Drained, Lost,
+ *                 due  |     v                v   v                     v overdue           v               v overdue
+ *                     WAITING &lt;---------------+  BARRED    WAITING &lt;----+-------------------+            STOPPED
  *
- *   any state -- Stop --&gt; STOPPED
+ *   any state -- Stop --&gt; STOPPED        any state but READY and DRAINING -- Retire --&gt; STOPPED
  * </pre>
  */
 public enum SessionState {
@@ -25,6 +25,8 @@ public enum SessionState {
     SUBSCRIBING,
     /** Logged in <em>and</em> subscribed: the only state in which cancels are sent. */
     READY,
+    /** Another session took over; replies and pushes are still taken in, nothing is sent. */
+    DRAINING,
     /** Between two connections. */
     WAITING,
     /** The venue refused our credentials. Trying again would only look like an attack; an operator must look. */

@@ -41,7 +41,7 @@ class CancelAdmissionTest {
     private final Desk desk = new Desk();
 
     private static CancelOrder of(CancelId id, OrderRef order, Await await, Duration within) {
-        return new CancelOrder(id, "main", order, await, within, null);
+        return new CancelOrder(id, "main", order, await, within, null, null);
     }
 
     private static CancelOrder id(String cancelId) {
@@ -193,9 +193,9 @@ class CancelAdmissionTest {
 
         @Test
         void aCancelThatCannotBeSentGivesItsPlaceBackToo() {
-            small.socket.health = PathHealth.DOWN;
-            small.standby.health = PathHealth.DOWN;
-            small.rest.health = PathHealth.DOWN;
+            small.socket.health = PathHealth.CLOSED;
+            small.standby.health = PathHealth.CLOSED;
+            small.rest.health = PathHealth.CLOSED;
             for (int i = 0; i < 5; i++) {
                 assertThat(small.cancel(wish("c" + i, "o" + i)).get(0))
                         .isInstanceOfSatisfying(
@@ -262,7 +262,7 @@ class CancelAdmissionTest {
 
     @Test
     void aPlaceCannotBeGivenBackTwice() {
-        Admission admission = new Admission(Desk.RULES, 1);
+        Admission admission = new Admission(Desk.IDS, Desk.LIMITS.maxPending(1));
         admission.acquire();
         admission.release();
 

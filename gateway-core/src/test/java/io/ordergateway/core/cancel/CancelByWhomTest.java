@@ -67,9 +67,9 @@ class CancelByWhomTest {
 
     @Test
     void aRefusedCancelMayBeTriedAgainUnderItsId() {
-        desk.socket.health = PathHealth.DOWN;
-        desk.standby.health = PathHealth.DOWN;
-        desk.rest.health = PathHealth.DOWN;
+        desk.socket.health = PathHealth.CLOSED;
+        desk.standby.health = PathHealth.CLOSED;
+        desk.rest.health = PathHealth.CLOSED;
         assertTold(desk.cancel(wish("c1")), Refused.class);
         desk.socket.health = PathHealth.READY;
 

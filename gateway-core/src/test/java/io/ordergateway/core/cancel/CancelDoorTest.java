@@ -114,9 +114,9 @@ class CancelDoorTest {
 
     @Test
     void aCallerMaySubmitFromItsAnswer() {
-        desk.socket.health = PathHealth.DOWN;
-        desk.standby.health = PathHealth.DOWN;
-        desk.rest.health = PathHealth.DOWN;
+        desk.socket.health = PathHealth.CLOSED;
+        desk.standby.health = PathHealth.CLOSED;
+        desk.rest.health = PathHealth.CLOSED;
 
         door.submit(burst("a", 1), result -> door.submit(burst("b", 1), told::add));
         runThread();
@@ -236,7 +236,7 @@ class CancelDoorTest {
                 })),
                 new ScriptedQuery(time),
                 new MemoryOutcomeLog(16),
-                Desk.RULES,
+                Desk.IDS,
                 Desk.LIMITS);
         return new CancelDoor(service, loop, time::now, maxWaiting);
     }

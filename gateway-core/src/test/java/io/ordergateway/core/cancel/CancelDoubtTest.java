@@ -370,12 +370,12 @@ class CancelDoubtTest {
         }
 
         desk.sweep();
-        assertThat(desk.query.open()).isEqualTo(Desk.LIMITS.maxQueries());
+        assertThat(desk.query.open()).isEqualTo(Desk.LIMITS.doubt().maxQueries());
 
         desk.query.answers(VenueSays.filled());
         desk.pass(Duration.ofMillis(100));
-        assertThat(desk.query.open()).isEqualTo(Desk.LIMITS.maxQueries());
-        assertThat(desk.query.asked()).isEqualTo(Desk.LIMITS.maxQueries() + 1);
+        assertThat(desk.query.open()).isEqualTo(Desk.LIMITS.doubt().maxQueries());
+        assertThat(desk.query.asked()).isEqualTo(Desk.LIMITS.doubt().maxQueries() + 1);
     }
 
     @Test
@@ -395,7 +395,9 @@ class CancelDoubtTest {
 
         assertThat(crowd.query.asked())
                 .isBetween(
-                        InDoubt.QUERIES_PER_SECOND / 2, InDoubt.QUERIES_PER_SECOND + CancelLimits.DEFAULT.maxQueries());
+                        InDoubt.QUERIES_PER_SECOND / 2,
+                        InDoubt.QUERIES_PER_SECOND
+                                + CancelLimits.DEFAULT.doubt().maxQueries());
     }
 
     @Test

@@ -56,10 +56,10 @@ class CancelRedriveTest {
     }
 
     @Test
-    void noPathReadyIsARefusalAtOnce() {
-        desk.socket.health = PathHealth.DOWN;
-        desk.standby.health = PathHealth.DOWN;
-        desk.rest.health = PathHealth.DOWN;
+    void noPathThatWillBeBackByItselfIsARefusalAtOnce() {
+        desk.socket.health = PathHealth.CLOSED;
+        desk.standby.health = PathHealth.CLOSED;
+        desk.rest.health = PathHealth.CLOSED;
 
         List<CancelResult> told = desk.cancel(wish("c1"));
 
@@ -80,7 +80,42 @@ class CancelRedriveTest {
     }
 
     @Test
-    void whenNoByteLeftOnAnyPathTheCancelIsRefusedAtOnce() {
+    void aCancelOfWhichNothingLeftWaitsForAPathAndTakesTheFirstThatIsBack() {
+        everyPathIs(PathHealth.DOWN);
+        List<CancelResult> told = desk.cancel(wish("c1"));
+        desk.pass(Desk.WITHIN.minusSeconds(1));
+        assertNothingTold(told);
+
+        desk.rest.health = PathHealth.READY;
+        desk.sweep();
+        desk.rest.replies(VenueSays.taken());
+
+        assertTold(told, Acknowledged.class);
+        assertThat(desk.handed()).isEqualTo(1);
+    }
+
+    @Test
+    void waitingForAPathEndsWithTheDeadlineAndSaysWhatWasMissing() {
+        everyPathIs(PathHealth.DOWN);
+        List<CancelResult> told = desk.cancel(wish("c1"));
+
+        desk.pass(Desk.WITHIN);
+
+        assertRefused(told, RefusalReason.NO_PATH);
+        assertThat(desk.service.pending()).isZero();
+        desk.socket.health = PathHealth.READY;
+        desk.sweep();
+        assertThat(desk.handed()).isZero();
+    }
+
+    private void everyPathIs(PathHealth health) {
+        desk.socket.health = health;
+        desk.standby.health = health;
+        desk.rest.health = health;
+    }
+
+    @Test
+    void whenNoByteLeftOnAnyPathTheCancelWaitsForOne() {
         desk.socket.holds = true;
         desk.standby.holds = true;
         desk.rest.holds = true;
@@ -88,8 +123,10 @@ class CancelRedriveTest {
 
         desk.socket.replies(VenueSays.notSent());
         desk.standby.replies(VenueSays.notSent());
-        assertNothingTold(told);
         desk.rest.replies(VenueSays.notSent());
+        assertNothingTold(told);
+        everyPathIs(PathHealth.DOWN);
+        desk.pass(Desk.WITHIN);
 
         assertRefused(told, RefusalReason.NO_PATH);
         assertThat(told.get(0).attempts())
@@ -100,17 +137,18 @@ class CancelRedriveTest {
     }
 
     @Test
-    void theBoundOfAttemptsIsNotMistakenForADeadline() {
-        Desk strict = new Desk(new CancelLimits(8, 16, 2, 4, Desk.CONFIRM_AFTER, Desk.LIMITS.askAgain(), Desk.WINDOW));
-        strict.socket.holds = true;
-        strict.standby.holds = true;
-        List<CancelResult> told = strict.cancel(wish("c1"));
+    void aPathThatBreaksWithACancelIsNotGivenItForEver() {
+        desk.socket.breaksOn = "o1";
+        desk.standby.breaksOn = "o1";
+        desk.rest.breaksOn = "o1";
+        List<CancelResult> told = desk.cancel(wish("c1"));
 
-        strict.socket.replies(VenueSays.notSent());
-        strict.standby.replies(VenueSays.notSent());
+        for (int sweep = 0; sweep < 10; sweep++) {
+            desk.sweep();
+        }
 
         assertRefused(told, RefusalReason.NO_PATH);
-        assertThat(strict.handed()).isEqualTo(2);
+        assertThat(told.get(0).attempts()).hasSize(Desk.LIMITS.maxAttempts());
     }
 
     @Test
@@ -230,8 +268,8 @@ class CancelRedriveTest {
     void aPathThatAnswersBeforeSendReturnsIsUnderstood() {
         List<CancelResult> told = new ArrayList<>();
         CancelPath eager = new InstantPath(attempt -> attempt.settle(VenueSays.notSent(), desk.time.now()));
-        CancelService service = new CancelService(
-                Desk.ACCOUNT, List.of(eager, desk.rest), desk.query, desk.log, Desk.RULES, Desk.LIMITS);
+        CancelService service =
+                new CancelService(Desk.ACCOUNT, List.of(eager, desk.rest), desk.query, desk.log, Desk.IDS, Desk.LIMITS);
 
         service.cancel(wish("c1"), told::add, desk.time.now());
         desk.rest.replies(VenueSays.canceled());

@@ -19,11 +19,18 @@ import java.util.List;
 final class Desk {
     static final Account ACCOUNT = new Account("main", Venue.ASCENDEX, Account.Category.FUTURES);
     static final IdRules RULES = new IdRules(32, "-_", 16, "-/");
+    static final Admission.Ids IDS = new Admission.Ids(
+            RULES, placement -> placement.clientId().length() < 9 ? null : "predicted-" + placement.clientId());
     static final Duration WITHIN = Duration.ofSeconds(5);
     static final Duration CONFIRM_AFTER = Duration.ofMillis(250);
     static final Duration WINDOW = Duration.ofSeconds(30);
     static final CancelLimits LIMITS = new CancelLimits(
-            8, 16, 4, 4, CONFIRM_AFTER, new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10)), WINDOW);
+            8,
+            16,
+            4,
+            WINDOW,
+            new CancelLimits.Doubt(4, CONFIRM_AFTER, new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10))),
+            false);
 
     final ManualTime time = new ManualTime();
     final ScriptedPath socket = new ScriptedPath(PathKind.SOCKET, time);
@@ -38,7 +45,7 @@ final class Desk {
     }
 
     Desk(CancelLimits limits) {
-        service = new CancelService(ACCOUNT, List.of(socket, standby, rest), query, log, RULES, limits);
+        service = new CancelService(ACCOUNT, List.of(socket, standby, rest), query, log, IDS, limits);
     }
 
     /** A wish that order o1 be gone, answered at the first definite reply. */

@@ -26,4 +26,9 @@ final class InstantPath implements CancelPath {
     public void send(PathAttempt attempt) {
         venue.accept(attempt);
     }
+
+    @Override
+    public void sendAll(ScopeAttempt attempt) {
+        throw new AssertionError("nobody asked for a whole scope");
+    }
 }

@@ -30,10 +30,10 @@ final class RandomDay {
             MAX_PENDING,
             1_000,
             3,
-            2,
-            Duration.ofMillis(250),
-            new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10)),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            new CancelLimits.Doubt(
+                    2, Duration.ofMillis(250), new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10))),
+            false);
 
     final ManualTime time = new ManualTime();
     final ScriptedLog log = new ScriptedLog();
@@ -57,7 +57,7 @@ final class RandomDay {
     RandomDay(long seed) {
         random = new Random(seed);
         log.holds = random.nextInt(4) == 0;
-        service = new CancelService(Desk.ACCOUNT, List.copyOf(paths), query, log, Desk.RULES, LIMITS);
+        service = new CancelService(Desk.ACCOUNT, List.copyOf(paths), query, log, Desk.IDS, LIMITS);
     }
 
     private final class Path implements CancelPath {
@@ -76,6 +76,11 @@ final class RandomDay {
         @Override
         public PathHealth health() {
             return health;
+        }
+
+        @Override
+        public void sendAll(ScopeAttempt attempt) {
+            throw new AssertionError("nobody asked for a whole scope");
         }
 
         @Override

@@ -24,7 +24,8 @@ public final class ScriptedPath implements CancelPath {
 
     private final PathKind kind;
     private final ManualTime time;
-    private final Deque<PathAttempt> unanswered = new ArrayDeque<>();
+    private final Deque<CancelPath.Outgoing> unanswered = new ArrayDeque<>();
+    private final List<ScopeAttempt> scopes = new ArrayList<>();
     private final List<PathAttempt> all = new ArrayList<>();
 
     public ScriptedPath(PathKind kind, ManualTime time) {
@@ -62,6 +63,23 @@ public final class ScriptedPath implements CancelPath {
         }
     }
 
+    @Override
+    public void sendAll(ScopeAttempt attempt) {
+        if (health != PathHealth.READY || !attempt.mayLeave(time.now())) {
+            throw new AssertionError("unexpected cancel of a scope for a " + kind + " that is " + health);
+        }
+        scopes.add(attempt);
+        unanswered.add(attempt);
+        if (!holds) {
+            attempt.sent(time.now());
+        }
+    }
+
+    /** The whole scopes it was handed. */
+    public List<ScopeAttempt> scopes() {
+        return scopes;
+    }
+
     /** How many cancels it was handed. */
     public int handed() {
         return all.size();
@@ -74,7 +92,7 @@ public final class ScriptedPath implements CancelPath {
 
     /** The venue answers the oldest attempt that waits. */
     public void replies(Verdict verdict) {
-        PathAttempt attempt = unanswered.remove();
+        CancelPath.Outgoing attempt = unanswered.remove();
         attempt.settle(verdict, time.now());
     }
 

@@ -1,9 +1,13 @@
 package io.ordergateway.core.cancel;
 
+import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.Verdict;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Questions about orders, answered when a test says so. */
 public final class ScriptedQuery implements OrderQuery {
@@ -15,6 +19,31 @@ public final class ScriptedQuery implements OrderQuery {
 
     public ScriptedQuery(ManualTime time) {
         this.time = time;
+    }
+
+    /** Whether the venue's limits allow questions. */
+    public boolean allowed = true;
+
+    private final Deque<OpenAnswer> lists = new ArrayDeque<>();
+
+    @Override
+    public boolean mayAsk(Now now) {
+        return allowed;
+    }
+
+    @Override
+    public void open(@Nullable String symbol, OpenAnswer answer) {
+        lists.add(answer);
+    }
+
+    /** Questions for the list of open orders that wait for their answer. */
+    public int lists() {
+        return lists.size();
+    }
+
+    /** The venue answers the oldest question for the list; {@code null} if it cannot be read. */
+    public void lists(@Nullable List<CancelAll.OpenOrder> open) {
+        lists.remove().accept(Optional.ofNullable(open), time.now());
     }
 
     @Override

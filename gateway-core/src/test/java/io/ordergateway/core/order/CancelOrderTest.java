@@ -32,7 +32,8 @@ class CancelOrderTest {
                         wish.order(),
                         CancelOrder.Await.FINAL,
                         CancelOrder.DEFAULT_WITHIN,
-                        Instant.EPOCH));
+                        Instant.EPOCH,
+                        null));
         assertThat(changed.awaitAck().await()).isEqualTo(CancelOrder.Await.ACK);
         assertThat(wish.deadline()).isNull();
     }

@@ -1,5 +1,6 @@
 package io.ordergateway.core.route;
 
+import static io.ordergateway.core.route.PathHealth.CLOSED;
 import static io.ordergateway.core.route.PathHealth.DOWN;
 import static io.ordergateway.core.route.PathHealth.FULL;
 import static io.ordergateway.core.route.PathHealth.READY;
@@ -15,7 +16,7 @@ class CancelRouterTest {
         for (int path : tried) {
             triedSet.set(path);
         }
-        return CancelRouter.choose(paths, triedSet);
+        return CancelRouter.choose(paths.size(), paths::get, triedSet);
     }
 
     @Test
@@ -42,12 +43,25 @@ class CancelRouterTest {
 
     @Test
     void aTriedPathAtItsBoundDoesNot() {
-        assertThat(choose(List.of(FULL, DOWN), 0)).isEqualTo(new Route.Exhausted());
+        assertThat(choose(List.of(FULL, CLOSED), 0)).isEqualTo(new Route.Exhausted());
     }
 
     @Test
-    void whereNothingWorksOrNothingIsThereTheRoutesAreExhausted() {
-        assertThat(choose(List.of(DOWN, DOWN))).isEqualTo(new Route.Exhausted());
+    void anUntriedPathThatMayBeBackIsWorthWaitingFor() {
+        assertThat(choose(List.of(DOWN, CLOSED))).isEqualTo(new Route.Away());
+        assertThat(choose(List.of(READY, DOWN), 0)).isEqualTo(new Route.Away());
+    }
+
+    @Test
+    void congestionIsSaidBeforeAbsence() {
+        assertThat(choose(List.of(FULL, DOWN))).isEqualTo(new Route.Congested());
+        assertThat(choose(List.of(DOWN, FULL))).isEqualTo(new Route.Congested());
+    }
+
+    @Test
+    void whereNothingWillBeBackOrNothingIsThereTheRoutesAreExhausted() {
+        assertThat(choose(List.of(CLOSED, CLOSED))).isEqualTo(new Route.Exhausted());
+        assertThat(choose(List.of(READY, CLOSED), 0)).isEqualTo(new Route.Exhausted());
         assertThat(choose(List.of())).isEqualTo(new Route.Exhausted());
     }
 }

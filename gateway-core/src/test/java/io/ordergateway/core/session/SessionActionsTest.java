@@ -187,14 +187,27 @@ class SessionActionsTest {
         }
 
         @Test
-        void beingReadyIs() {
+        void beingReadyForAWhileIs() {
+            failTwiceAndBecomeReady();
+            session.pass(SessionRig.TIMINGS.establish());
+
+            assertThatItReconnectsAfter(Duration.ofSeconds(2));
+        }
+
+        @Test
+        void beingReadyAndLostAtOnceIsNot() {
+            failTwiceAndBecomeReady();
+            session.pass(SessionRig.TIMINGS.establish().minus(MOMENT));
+
+            assertThatItReconnectsAfter(Duration.ofSeconds(8));
+        }
+
+        private void failTwiceAndBecomeReady() {
             assertThatItReconnectsAfter(Duration.ofSeconds(2));
             assertThatItReconnectsAfter(Duration.ofSeconds(4));
             session.on("Opened");
             session.on("LoginAccepted");
             session.on("Subscribed");
-
-            assertThatItReconnectsAfter(Duration.ofSeconds(2));
         }
 
         @Test

@@ -18,14 +18,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SessionMachineTest {
     /** A dot: the state stays. {@code Overdue} is a tick after everybody's patience has ended. */
     private static final String TABLE = """
-            from        Start      Stop    Tick Overdue    Opened     LoginAccepted LoginRefused Subscribed SubscribeRefused Heard Pinged Lost
-            STOPPED     CONNECTING .       .    .          .          .             .            .          .                .     .      .
-            CONNECTING  .          STOPPED .    WAITING    LOGGING_IN .             .            .          .                .     .      WAITING
-            LOGGING_IN  .          STOPPED .    WAITING    .          SUBSCRIBING   BARRED       .          .                .     .      WAITING
-            SUBSCRIBING .          STOPPED .    WAITING    .          .             .            READY      WAITING          .     .      WAITING
-            READY       .          STOPPED .    WAITING    .          .             .            .          .                .     .      WAITING
-            WAITING     .          STOPPED .    CONNECTING .          .             .            .          .                .     .      .
-            BARRED      .          STOPPED .    .          .          .             .            .          .                .     .      .
+            from        Start      Stop    Tick Overdue    Opened     LoginAccepted LoginRefused Subscribed SubscribeRefused Heard HeardData Pinged HealthPoints StayAway Retire   Drained Lost
+            STOPPED     CONNECTING .       .    .          .          .             .            .          .                .     .         .      .            .        .        .       .
+            CONNECTING  .          STOPPED .    WAITING    LOGGING_IN .             .            .          .                .     .         .      .            .        STOPPED  .       WAITING
+            LOGGING_IN  .          STOPPED .    WAITING    .          SUBSCRIBING   BARRED       .          .                .     .         .      .            .        STOPPED  .       WAITING
+            SUBSCRIBING .          STOPPED .    WAITING    .          .             .            READY      WAITING          .     .         .      .            .        STOPPED  .       WAITING
+            READY       .          STOPPED .    WAITING    .          .             .            .          .                .     .         .      .            .        DRAINING .       WAITING
+            DRAINING    .          STOPPED .    STOPPED    .          .             .            .          .                .     .         .      .            .        .        STOPPED STOPPED
+            WAITING     .          STOPPED .    CONNECTING .          .             .            .          .                .     .         .      .            .        STOPPED  .       .
+            BARRED      .          STOPPED .    .          .          .             .            .          .                .     .         .      .            .        STOPPED  .       .
             """;
 
     private static final List<List<String>> ROWS =
@@ -96,6 +97,8 @@ class SessionMachineTest {
                     new SessionEvent.Subscribed(old),
                     new SessionEvent.SubscribeRefused(old, "no channel"),
                     new SessionEvent.Heard(old),
+                    new SessionEvent.HeardData(old),
+                    new SessionEvent.HealthPoints(old, 0),
                     new SessionEvent.Pinged(old),
                     new SessionEvent.Lost(old, "reset"));
 

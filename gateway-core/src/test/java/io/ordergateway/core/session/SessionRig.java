@@ -9,6 +9,9 @@ final class SessionRig {
             Duration.ofSeconds(5),
             Duration.ofSeconds(15),
             Duration.ofSeconds(35),
+            Duration.ofSeconds(60),
+            Duration.ofHours(12),
+            Duration.ofSeconds(30),
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(16)));
 
     private static final Duration LONG_AFTER = Duration.ofHours(1);
@@ -27,6 +30,7 @@ final class SessionRig {
             case LOGGING_IN -> List.of("Start", "Opened");
             case SUBSCRIBING -> List.of("Start", "Opened", "LoginAccepted");
             case READY -> List.of("Start", "Opened", "LoginAccepted", "Subscribed");
+            case DRAINING -> List.of("Start", "Opened", "LoginAccepted", "Subscribed", "Retire");
             case WAITING -> List.of("Start", "Lost");
             case BARRED -> List.of("Start", "Opened", "LoginRefused");
         };
@@ -40,6 +44,14 @@ final class SessionRig {
 
     long epoch() {
         return machine.epoch();
+    }
+
+    boolean wantsSuccessor() {
+        return machine.wantsSuccessor(now);
+    }
+
+    String trouble() {
+        return machine.trouble();
     }
 
     long staleEvents() {
@@ -70,6 +82,11 @@ final class SessionRig {
                     case "LoginRefused" -> new SessionEvent.LoginRefused(epoch, "bad key");
                     case "Subscribed" -> new SessionEvent.Subscribed(epoch);
                     case "SubscribeRefused" -> new SessionEvent.SubscribeRefused(epoch, "no channel");
+                    case "Retire" -> new SessionEvent.Retire();
+                    case "Drained" -> new SessionEvent.Drained();
+                    case "StayAway" -> new SessionEvent.StayAway("banned", Duration.ofMinutes(15));
+                    case "HeardData" -> new SessionEvent.HeardData(epoch);
+                    case "HealthPoints" -> new SessionEvent.HealthPoints(epoch, 3);
                     case "Heard" -> new SessionEvent.Heard(epoch);
                     case "Pinged" -> new SessionEvent.Pinged(epoch);
                     case "Lost" -> new SessionEvent.Lost(epoch, "reset by peer");
