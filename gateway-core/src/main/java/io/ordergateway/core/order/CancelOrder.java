@@ -39,6 +39,16 @@ public record CancelOrder(
         FINAL
     }
 
+    /**
+     * How an order was placed whose venue id its owner never learned, because the reply to the placement was lost. A venue
+     * that makes its order ids out of requests says by this which id the order has, if it has come to be.
+     *
+     * @param via the way the placement took
+     * @param at the time that stood in the request, not the time of sending
+     * @param clientId the owner's id for the order, as it stood in the request
+     */
+    public record Placement(PathKind via, Instant at, String clientId) {}
+
     /** A cancel with an id of its own, awaiting the venue's first definite reply for {@link #DEFAULT_WITHIN}. */
     public static CancelOrder of(String account, String symbol, String orderId) {
         return new CancelOrder(

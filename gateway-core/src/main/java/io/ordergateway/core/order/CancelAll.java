@@ -1,0 +1,76 @@
+package io.ordergateway.core.order;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One caller's wish that no open order of a scope rest: of an account, and of one symbol or one side of it if the caller
+ * says so. A venue's "taken" is no proof, since venues pass over orders that they are still accepting; the wish is finished
+ * only when the venue's list of open orders shows none that it {@linkplain #covers covers}.
+ *
+ * <p>Immutable; the {@code with…}-like methods return a changed copy. As with {@link CancelOrder}, nothing is checked here.
+ *
+ * @param cancelId the idempotency key
+ * @param account the name of the account that owns the orders
+ * @param symbol the one symbol meant, or {@code null} for all
+ * @param side the one side meant, {@link Side#BUY} or {@link Side#SELL}, or {@code null} for both
+ * @param within how long from acceptance it may take
+ */
+public record CancelAll(
+        CancelId cancelId,
+        String account,
+        @Nullable String symbol,
+        @Nullable Side side,
+        Duration within) {
+
+    /** Which way an order trades. */
+    public enum Side {
+        BUY,
+        SELL,
+        /** The venue did not say, or used a word that this build does not know. */
+        UNKNOWN
+    }
+
+    /**
+     * One entry of a venue's list of open orders.
+     *
+     * @param order which order
+     * @param side which way it trades
+     */
+    public record OpenOrder(OrderRef order, Side side) {}
+
+    /** A wish with an id of its own: every open order of the account, within {@link CancelOrder#DEFAULT_WITHIN}. */
+    public static CancelAll of(String account) {
+        return new CancelAll(CancelId.next(), account, null, null, CancelOrder.DEFAULT_WITHIN);
+    }
+
+    /** The same wish under the caller's own id. */
+    public CancelAll id(String cancelId) {
+        return new CancelAll(new CancelId(cancelId), account, symbol, side, within);
+    }
+
+    /** The same wish, for one symbol only. */
+    public CancelAll symbol(String symbol) {
+        return new CancelAll(cancelId, account, symbol, side, within);
+    }
+
+    /** The same wish, for one side only. */
+    public CancelAll side(Side side) {
+        return new CancelAll(cancelId, account, symbol, side, within);
+    }
+
+    /** The same wish, to be done within this time of being accepted. */
+    public CancelAll within(Duration limit) {
+        return new CancelAll(cancelId, account, symbol, side, limit);
+    }
+
+    /**
+     * Whether this order must be gone for the wish to be fulfilled. An order whose side the venue did not say counts to
+     * either side: otherwise a list that cannot be told apart would pass for an empty one.
+     */
+    public boolean covers(OpenOrder open) {
+        boolean symbolMeant = symbol == null || symbol.equals(open.order().symbol());
+        boolean sideMeant = side == null || side == open.side() || open.side() == Side.UNKNOWN;
+        return symbolMeant && sideMeant;
+    }
+}
