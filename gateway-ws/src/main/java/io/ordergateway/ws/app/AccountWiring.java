@@ -17,9 +17,11 @@ import io.ordergateway.ws.venue.RestClient;
 import io.ordergateway.ws.venue.RestOrderQuery;
 import io.ordergateway.ws.venue.VenueConnector;
 import io.ordergateway.ws.venue.VenueSession;
+import io.ordergateway.ws.wire.Introduction;
 import io.ordergateway.ws.wire.RequestIds;
 import io.ordergateway.ws.wire.VenueCodec;
 import io.ordergateway.ws.wire.VenueRest;
+import io.ordergateway.ws.wire.ascendex.AscendexAccount;
 import io.ordergateway.ws.wire.ascendex.AscendexCodec;
 import io.ordergateway.ws.wire.ascendex.AscendexRest;
 import java.util.ArrayList;
@@ -46,8 +48,11 @@ record AccountWiring(
     static AccountWiring of(AccountConfig config, EventLoop eventLoop, OutcomeLog outcomes) {
         CancelLimits limits = config.tuning().limits();
         AccountLoop loop = new AccountLoop(eventLoop);
-        VenueCodec codec = new AscendexCodec(config.credentials(), config.group());
-        VenueRest dialect = new AscendexRest(config.credentials(), config.group());
+        AscendexAccount ascendex =
+                new AscendexAccount(config.credentials(), config.account().category(), AscendexAccount.Generation.V2);
+        ascendex.learn(new Introduction.Known(config.group(), "", true));
+        VenueCodec codec = new AscendexCodec(ascendex);
+        VenueRest dialect = new AscendexRest(ascendex);
         RestClient rest = new RestClient(loop, config.rest(), limits.maxQueries());
         List<VenueSession> sessions = new ArrayList<>();
         for (int number = 1; number <= config.sessions(); number++) {

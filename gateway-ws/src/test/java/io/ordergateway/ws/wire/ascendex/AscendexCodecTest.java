@@ -8,7 +8,6 @@ import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.OrderStatus;
 import io.ordergateway.core.order.RejectReason;
 import io.ordergateway.core.order.Verdict;
-import io.ordergateway.ws.wire.Credentials;
 import io.ordergateway.ws.wire.RequestIds;
 import io.ordergateway.ws.wire.VenueFrame;
 import java.math.BigDecimal;
@@ -23,11 +22,7 @@ class AscendexCodecTest {
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
     private static final String ORDER = "s177bab1b474U5051470287bbtcpKiOR";
 
-    private final AscendexCodec codec = new AscendexCodec(
-            new Credentials(
-                    "SimKey0123456789abcdefghijKLMNOP",
-                    "c2ltdWxhdGVkLXZlbnVlLXNlY3JldC1mb3ItdGVzdC12ZWN0b3JzLTAwMDEhISEh"),
-            7);
+    private final AscendexCodec codec = new AscendexCodec(Accounts.futures(7));
 
     // ---- the seed shapes ----
 
@@ -218,7 +213,6 @@ class AscendexCodecTest {
         assertThat(codec.decode("{\"m\":\"disconnected\",\"code\":100005,\"reason\":\"INVALID_WS_REQUEST_DATA\","
                         + "\"info\":\"Session is disconnected due to missing pong message from the client\"}"))
                 .isInstanceOf(VenueFrame.Goodbye.class);
-        assertThat(codec.decode("[{\"m\":\"futures-order\"}]")).isInstanceOf(VenueFrame.Other.class);
     }
 
     @ParameterizedTest
@@ -276,7 +270,7 @@ class AscendexCodecTest {
 
     @Test
     void accountGroupZeroIsAGroup() {
-        assertThat(new AscendexCodec(new Credentials("k", "s"), 0).socketPath()).isEqualTo("/0/api/pro/v2/stream");
+        assertThat(new AscendexCodec(Accounts.futures(0)).socketPath()).isEqualTo("/0/api/pro/v2/stream");
     }
 
     private VenueFrame.CancelReply reply(String text) {
