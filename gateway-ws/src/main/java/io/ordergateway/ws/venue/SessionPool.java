@@ -10,8 +10,10 @@ import io.ordergateway.core.route.PathHealth;
 import io.ordergateway.core.session.SessionEvent;
 import io.ordergateway.core.session.SessionHealth;
 import io.ordergateway.core.session.SessionState;
+import io.ordergateway.core.session.SessionTimings;
 import io.ordergateway.core.session.VenueClock;
 import io.ordergateway.ws.wire.VenueCodec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +34,21 @@ public final class SessionPool {
      * @param size how many sessions it keeps
      */
     public SessionPool(
-            String label,
-            int size,
-            AccountLoop loop,
-            VenueConnector connector,
-            VenueCodec codec,
-            Limits limits) {
-        this.shared = new VenueSession.Shared(
-                loop, connector, codec, limits.clock(), limits.budgets(), limits.patience());
+            String label, int size, AccountLoop loop, VenueConnector connector, VenueCodec codec, Limits limits) {
+        this.shared =
+                new VenueSession.Shared(loop, connector, codec, limits.clock(), limits.budgets(), limits.patience());
         for (int number = 1; number <= size; number++) {
             places.add(new Place(label + "#" + number));
         }
     }
+
+    /**
+     * How long sessions wait, and for how much.
+     *
+     * @param replyTimeout how long a reply is awaited before the cancel takes another path
+     * @param maxInFlight requests that may wait for their replies
+     */
+    public record Patience(SessionTimings timings, Duration replyTimeout, int maxInFlight) {}
 
     /**
      * By what the sessions of an account are measured.
@@ -52,7 +57,7 @@ public final class SessionPool {
      * @param budgets what may still be sent
      * @param patience how long is waited
      */
-    public record Limits(VenueClock clock, VenueBudgets budgets, VenueSession.Patience patience) {}
+    public record Limits(VenueClock clock, VenueBudgets budgets, Patience patience) {}
 
     /** One path for each place. */
     public List<CancelPath> paths() {

@@ -51,7 +51,7 @@ public record VenueBudgets(
     }
 
     /** Lets go of what has left the venue's windows. */
-    void sweep(Now now) {
+    public void sweep(Now now) {
         all().forEach(budget -> budget.sweep(now.nanos()));
     }
 

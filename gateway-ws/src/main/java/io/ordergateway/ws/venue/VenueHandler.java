@@ -49,7 +49,8 @@ final class VenueHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        HttpResponse refusal = cause instanceof WebSocketClientHandshakeException handshake ? handshake.response() : null;
+        HttpResponse refusal =
+                cause instanceof WebSocketClientHandshakeException handshake ? handshake.response() : null;
         if (refusal != null) {
             refused(refusal);
         } else {

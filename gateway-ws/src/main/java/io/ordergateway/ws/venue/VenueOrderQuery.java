@@ -54,8 +54,7 @@ public final class VenueOrderQuery implements OrderQuery {
                 (error, now) -> listed(Optional.empty(), symbol, answer, now));
     }
 
-    private void listed(
-            Optional<List<CancelAll.OpenOrder>> open, @Nullable String symbol, OpenAnswer answer, Now now) {
+    private void listed(Optional<List<CancelAll.OpenOrder>> open, @Nullable String symbol, OpenAnswer answer, Now now) {
         if (open.isPresent() || !sockets.ask(symbol, new ListQuestion(answer))) {
             answer.accept(open, now);
         }

@@ -21,7 +21,6 @@ import io.ordergateway.core.session.SessionEvent;
 import io.ordergateway.core.session.SessionHealth;
 import io.ordergateway.core.session.SessionMachine;
 import io.ordergateway.core.session.SessionState;
-import io.ordergateway.core.session.SessionTimings;
 import io.ordergateway.core.session.VenueClock;
 import io.ordergateway.ws.wire.RequestIds;
 import io.ordergateway.ws.wire.VenueCodec;
@@ -76,15 +75,7 @@ final class VenueSession {
             VenueCodec codec,
             VenueClock clock,
             VenueBudgets budgets,
-            Patience patience) {}
-
-    /**
-     * How long sessions wait, and for how much.
-     *
-     * @param replyTimeout how long a reply is awaited before the cancel takes another path
-     * @param maxInFlight requests that may wait for their replies
-     */
-    public record Patience(SessionTimings timings, Duration replyTimeout, int maxInFlight) {}
+            SessionPool.Patience patience) {}
 
     /**
      * A session that is not started.
@@ -93,7 +84,7 @@ final class VenueSession {
      * @param onBan told when the venue turns this session away for a while
      */
     VenueSession(String label, Shared shared, Consumer<SessionEvent.StayAway> onBan) {
-        Patience patience = shared.patience();
+        SessionPool.Patience patience = shared.patience();
         this.shared = shared;
         this.loop = shared.loop();
         this.codec = shared.codec();
@@ -194,7 +185,10 @@ final class VenueSession {
         if (action instanceof SessionAction.Open open) {
             open(open.epoch());
         } else if (action instanceof SessionAction.SendLogin) {
-            writeNow(codec.login(shared.clock().millisAt(now.wall())), shared.budgets().admin(), now);
+            writeNow(
+                    codec.login(shared.clock().millisAt(now.wall())),
+                    shared.budgets().admin(),
+                    now);
         } else if (action instanceof SessionAction.SendSubscribe) {
             writeNow(codec.subscribeOrders(), shared.budgets().stream(), now);
         } else if (action instanceof SessionAction.SendPing) {
@@ -452,10 +446,9 @@ final class VenueSession {
     }
 
     private void publish() {
-        SessionHealth.Counts counts = new SessionHealth.Counts(
-                sent, flushes, late, duplicate, foreign, unreadable, machine.staleEvents());
-        SessionHealth now =
-                new SessionHealth(machine.state(), machine.epoch(), inFlight.size(), trouble(), counts);
+        SessionHealth.Counts counts =
+                new SessionHealth.Counts(sent, flushes, late, duplicate, foreign, unreadable, machine.staleEvents());
+        SessionHealth now = new SessionHealth(machine.state(), machine.epoch(), inFlight.size(), trouble(), counts);
         if (!now.equals(seen)) {
             seen = now;
         }
