@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ordergateway.ws.sim.SimFault;
-import io.ordergateway.ws.sim.SimOrder;
 import io.ordergateway.ws.sim.SimVenue;
+import io.ordergateway.ws.sim.book.SimOrder;
+import io.ordergateway.ws.sim.fault.SimFault;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;

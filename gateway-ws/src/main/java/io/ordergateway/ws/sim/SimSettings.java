@@ -22,8 +22,6 @@ public record SimSettings(int port, boolean strictSignatures, Duration pingAfter
     /** Part of every order id (section 8.2). */
     public static final String USER_UID = "U0866943712";
 
-    static final String FUTURES_ACCOUNT = "futSim00000000000000000000000007";
-
     private static final Duration PING_AFTER = Duration.ofSeconds(15);
 
     public SimSettings {

@@ -16,6 +16,17 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.ordergateway.ws.sim.book.SimBook;
+import io.ordergateway.ws.sim.door.SimAccount;
+import io.ordergateway.ws.sim.door.SimAuth;
+import io.ordergateway.ws.sim.door.SimCounts;
+import io.ordergateway.ws.sim.fault.SimFaults;
+import io.ordergateway.ws.sim.rest.HttpFace;
+import io.ordergateway.ws.sim.rest.RestOrders;
+import io.ordergateway.ws.sim.shape.FuturesShapes;
+import io.ordergateway.ws.sim.socket.SocketFace;
+import io.ordergateway.ws.sim.socket.SocketHub;
+import io.ordergateway.ws.sim.socket.SocketOrders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -51,14 +62,17 @@ public final class SimVenue implements AutoCloseable {
 
     private SimVenue(SimSettings settings) {
         this.settings = settings;
+        SimAccount account =
+                new SimAccount(SimSettings.KEY, SimSettings.SECRET, SimSettings.ACCOUNT_GROUP, SimSettings.USER_UID);
         this.loops = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("sim-venue", true), NioIoHandler.newFactory());
         EventLoop loop = loops.next();
         this.connections = new DefaultChannelGroup(loop);
         this.hub = new SocketHub(loop);
-        this.book = new SimBook(settings.clock(), order -> hub.publish(() -> FuturesShapes.push(order)));
+        this.book = new SimBook(
+                settings.clock(), SimSettings.USER_UID, order -> hub.publish(() -> FuturesShapes.push(order)));
         this.auth = new SimAuth(SimSettings.KEY, SimSettings.SECRET, settings.strictSignatures(), settings.clock());
-        this.rest = new RestOrders(book, faults, hub, auth, tally, settings.clock());
+        this.rest = new RestOrders(account, book, faults, hub, auth, tally, settings.clock());
         this.socketOrders = new SocketOrders(book, faults, hub, tally, settings.clock());
         this.door = open();
     }
@@ -167,11 +181,11 @@ public final class SimVenue implements AutoCloseable {
         channel.pipeline()
                 .addLast(new HttpServerCodec(MAX_REQUEST_LINE, MAX_HEADERS, MAX_REQUEST_LINE))
                 .addLast(new HttpObjectAggregator(HttpFace.MAX_MESSAGE_BYTES))
-                .addLast(new HttpFace(rest, hub, auth, this::newSocket));
+                .addLast(new HttpFace(rest, hub, auth, this::newSocket, SimSettings.ACCOUNT_GROUP));
     }
 
     private SocketFace newSocket(Channel channel, boolean loggedIn) {
-        return new SocketFace(channel, loggedIn, socketOrders, hub, auth, tally, settings);
+        return new SocketFace(channel, loggedIn, socketOrders, hub, auth, tally, settings.pingAfter());
     }
 
     private void stopLoops() {

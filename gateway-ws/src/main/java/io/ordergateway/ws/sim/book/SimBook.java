@@ -1,4 +1,4 @@
-package io.ordergateway.ws.sim;
+package io.ordergateway.ws.sim.book;
 
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -35,6 +35,7 @@ public final class SimBook {
     private final Map<String, SimOrder> ended = new LinkedHashMap<>();
     private final SplittableRandom snSteps = new SplittableRandom(SN_SEED);
     private final Clock clock;
+    private final String userUid;
     private final Consumer<SimOrder> onChange;
     private long lastSn;
     private int fillers;
@@ -42,10 +43,12 @@ public final class SimBook {
     /**
      * An empty book.
      *
+     * @param userUid part of every order id
      * @param onChange told of each change under the lock, so in the order of the sequence numbers; must not block
      */
-    SimBook(Clock clock, Consumer<SimOrder> onChange) {
+    public SimBook(Clock clock, String userUid, Consumer<SimOrder> onChange) {
         this.clock = clock;
+        this.userUid = userUid;
         this.onChange = onChange;
     }
 
@@ -62,19 +65,15 @@ public final class SimBook {
         }
     }
 
-    /** Takes a checked order; one whose id is taken is refused with the engine's word for it (section 8.3). */
-    SimOrder place(OrderArgs.Place place) {
+    /** Whether no further order is taken. */
+    public boolean isFull() {
         synchronized (lock) {
-            if (open.size() >= MAX_OPEN) {
-                throw new OrderArgs.Refusal(300009, "TRADING_VIOLATION", "Too many open orders");
-            }
+            return open.size() >= MAX_OPEN;
         }
-        return place(place.orderId(), place.symbol(), place.side(), place.qty(), place.price())
-                .orElseThrow(() -> new OrderArgs.Refusal(300006, "INVALID_ORDER_ID", "DupNewCoid"));
     }
 
     /** An order under this id; empty when the id is taken. */
-    Optional<SimOrder> place(String orderId, String symbol, String side, BigDecimal qty, BigDecimal price) {
+    public Optional<SimOrder> place(String orderId, String symbol, String side, BigDecimal qty, BigDecimal price) {
         if (qty.signum() <= 0) {
             throw new IllegalArgumentException("the quantity must be more than zero, is " + qty);
         }
@@ -96,11 +95,11 @@ public final class SimBook {
      * Section 8.2: source letter, 11 hex digits of the request's time, the account's UID, the last 9 characters of the
      * client's id. Without such an id: side letter, four letters of the symbol, four characters more.
      */
-    String newOrderId(char source, long requestTime, String clientId, String side, String symbol) {
+    public String newOrderId(char source, long requestTime, String clientId, String side, String symbol) {
         String hexTime = Long.toHexString((requestTime & ELEVEN_HEX_DIGITS) | (ELEVEN_HEX_DIGITS + 1))
                 .substring(1);
         String tail = clientId.length() >= 9 ? clientId.substring(clientId.length() - 9) : filler(side, symbol);
-        return source + hexTime + SimSettings.USER_UID + tail;
+        return source + hexTime + userUid + tail;
     }
 
     /** Fills what is left; false when the order is not open any more. */
@@ -136,7 +135,7 @@ public final class SimBook {
     }
 
     /** Cancels and tells; empty when there is no such open order under this symbol. */
-    Optional<Canceled> cancel(String orderId, String symbol) {
+    public Optional<Canceled> cancel(String orderId, String symbol) {
         synchronized (lock) {
             Optional<Canceled> done = cancelQuietly(orderId, symbol);
             done.ifPresent(canceled -> onChange.accept(canceled.after()));
@@ -145,7 +144,7 @@ public final class SimBook {
     }
 
     /** Cancels and tells nobody, for the faults that keep a cancel secret or tell of it late. */
-    Optional<Canceled> cancelQuietly(String orderId, String symbol) {
+    public Optional<Canceled> cancelQuietly(String orderId, String symbol) {
         synchronized (lock) {
             SimOrder order = open.get(orderId);
             if (order == null || !order.symbol().equals(symbol)) {
@@ -156,7 +155,7 @@ public final class SimBook {
     }
 
     /** Cancels every open order, or those of one symbol unless it is empty. */
-    void cancelAll(String symbol) {
+    public void cancelAll(String symbol) {
         synchronized (lock) {
             for (SimOrder order : open(symbol)) {
                 cancel(order.orderId(), order.symbol());
@@ -178,7 +177,7 @@ public final class SimBook {
     }
 
     /** The open orders of one symbol, or all if it is empty. */
-    List<SimOrder> open(String symbol) {
+    public List<SimOrder> open(String symbol) {
         synchronized (lock) {
             return open.values().stream()
                     .filter(order -> symbol.isEmpty() || order.symbol().equals(symbol))
@@ -196,7 +195,7 @@ public final class SimBook {
     }
 
     /** A sequence number of its own for a message that changes no order, such as a refused cancel (section 3.7). */
-    long drawSn() {
+    public long drawSn() {
         synchronized (lock) {
             return nextSn();
         }
@@ -208,7 +207,7 @@ public final class SimBook {
      * @param before still open: what a reply that came before the end would show (section 5.4.2)
      * @param after canceled
      */
-    record Canceled(SimOrder before, SimOrder after) {}
+    public record Canceled(SimOrder before, SimOrder after) {}
 
     private Optional<SimOrder> end(String orderId, SimOrder.Status how) {
         synchronized (lock) {

@@ -1,9 +1,19 @@
-package io.ordergateway.ws.sim;
+package io.ordergateway.ws.sim.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ordergateway.ws.sim.book.SimBook;
+import io.ordergateway.ws.sim.book.SimOrder;
+import io.ordergateway.ws.sim.door.SimAccount;
+import io.ordergateway.ws.sim.door.SimAuth;
+import io.ordergateway.ws.sim.door.SimCounts;
+import io.ordergateway.ws.sim.fault.SimFaults;
+import io.ordergateway.ws.sim.shape.FuturesShapes;
+import io.ordergateway.ws.sim.shape.OrderArgs;
+import io.ordergateway.ws.sim.shape.Refusal;
+import io.ordergateway.ws.sim.socket.SocketHub;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -11,13 +21,14 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The REST endpoints of the futures account (section 5.4), and the faults in answering a cancel. */
-final class RestOrders {
+public final class RestOrders {
     /** Section 5.3. */
     private static final int MAX_STATUS_QUERY = 1000;
 
     private static final String PLACE = "place-order";
     private static final String CANCEL = "cancel-order";
 
+    private final SimAccount owner;
     private final SimBook book;
     private final SimFaults faults;
     private final SocketHub hub;
@@ -27,14 +38,22 @@ final class RestOrders {
     private final Map<String, Endpoint> endpoints = new TreeMap<>();
     private volatile boolean accepting = true;
 
-    RestOrders(SimBook book, SimFaults faults, SocketHub hub, SimAuth auth, SimCounts.Tally tally, Clock clock) {
+    public RestOrders(
+            SimAccount owner,
+            SimBook book,
+            SimFaults faults,
+            SocketHub hub,
+            SimAuth auth,
+            SimCounts.Tally tally,
+            Clock clock) {
+        this.owner = owner;
         this.book = book;
         this.faults = faults;
         this.hub = hub;
         this.auth = auth;
         this.tally = tally;
         this.clock = clock;
-        String account = "/" + SimSettings.ACCOUNT_GROUP;
+        String account = "/" + owner.group();
         endpoints.put("/api/pro/v1/info", new Endpoint("info", Map.of("GET", this::info)));
         endpoints.put("/api/pro/v2/account/info", new Endpoint("v2/account/info", Map.of("GET", this::info)));
         endpoints.put(
@@ -60,11 +79,11 @@ final class RestOrders {
     private record Endpoint(String apiPath, Map<String, Consumer<HttpFace.Exchange>> methods) {}
 
     /** When false, every private request finds its connection closed instead of an answer. */
-    void accept(boolean requests) {
+    public void accept(boolean requests) {
         accepting = requests;
     }
 
-    void serve(HttpFace.Exchange exchange) {
+    public void serve(HttpFace.Exchange exchange) {
         if (exchange.path().equals("/api/pro/v1/exchange-info")) {
             exchangeInfo(exchange);
             return;
@@ -93,9 +112,9 @@ final class RestOrders {
                 case GOOD -> action.accept(exchange);
                 case MISMATCH ->
                     exchange.reply(FuturesShapes.failure(200001, "API signature mismatch", "AUTHENTICATION_FAILED"));
-                case STALE -> throw OrderArgs.Refusal.stale();
+                case STALE -> throw Refusal.stale();
             }
-        } catch (OrderArgs.Refusal refusal) {
+        } catch (Refusal refusal) {
             exchange.reply(FuturesShapes.failure(refusal.code, refusal.text(), refusal.reason));
         }
     }
@@ -117,10 +136,10 @@ final class RestOrders {
     /** Section 1.3. */
     private void info(HttpFace.Exchange exchange) {
         ObjectNode data = FuturesShapes.object()
-                .put("accountGroup", SimSettings.ACCOUNT_GROUP)
+                .put("accountGroup", owner.group())
                 .put("email", "demo@example.com")
                 .put("expireTime", -1)
-                .put("userUID", SimSettings.USER_UID)
+                .put("userUID", owner.userUid())
                 .put("tradePermission", true)
                 .put("transferPermission", false)
                 .put("viewPermission", true)
@@ -128,7 +147,7 @@ final class RestOrders {
         data.putArray("allowedIps");
         data.putArray("cashAccount");
         data.putArray("marginAccount");
-        data.putArray("futuresAccount").add(SimSettings.FUTURES_ACCOUNT);
+        data.putArray("futuresAccount").add(SimAccount.FUTURES);
         exchange.reply(FuturesShapes.object().put("code", 0).set("data", data));
     }
 
@@ -137,14 +156,14 @@ final class RestOrders {
         JsonNode params = exchange.params();
         try {
             OrderArgs.Place place = new OrderArgs(params, clock.millis()).place('a', book);
-            SimOrder order = book.place(place);
+            SimOrder order = OrderArgs.rest(place, book);
             String respInst = OrderArgs.text(params, "respInst");
             exchange.reply(FuturesShapes.restAck(
                     PLACE,
                     place.id(),
                     respInst,
                     waits(respInst) ? FuturesShapes.order(order) : FuturesShapes.orderReceived(order)));
-        } catch (OrderArgs.Refusal refusal) {
+        } catch (Refusal refusal) {
             exchange.reply(restError(PLACE, params, refusal));
         }
     }
@@ -154,7 +173,7 @@ final class RestOrders {
         JsonNode params = exchange.params();
         try {
             cancel(exchange, params, new OrderArgs(params, clock.millis()).cancel());
-        } catch (OrderArgs.Refusal refusal) {
+        } catch (Refusal refusal) {
             exchange.reply(restError(CANCEL, params, refusal));
         }
     }
@@ -184,7 +203,7 @@ final class RestOrders {
                 });
             }
             case LIE -> exchange.reply(canceled(params, cancel, fillInstead(cancel)));
-            case ERR -> throw OrderArgs.Refusal.badId(cancel.id());
+            case ERR -> throw Refusal.badId(cancel.id());
             default -> exchange.reply(canceled(params, cancel, book.cancel(cancel.orderId(), cancel.symbol())));
         }
     }
@@ -203,7 +222,7 @@ final class RestOrders {
         String respInst = OrderArgs.text(params, "respInst");
         return done.map(canceled -> waits(respInst) ? canceled.after() : canceled.before())
                 .map(order -> FuturesShapes.restAck(CANCEL, cancel.id(), respInst, FuturesShapes.order(order)))
-                .orElseGet(() -> restError(CANCEL, params, OrderArgs.Refusal.notOpen()));
+                .orElseGet(() -> restError(CANCEL, params, Refusal.notOpen()));
     }
 
     /** Section 5.4.3. */
@@ -212,7 +231,7 @@ final class RestOrders {
         book.cancelAll(symbol);
         ObjectNode data = FuturesShapes.object()
                 .put("ac", "FUTURES")
-                .put("accountId", SimSettings.FUTURES_ACCOUNT)
+                .put("accountId", SimAccount.FUTURES)
                 .put("action", "cancel-all");
         data.set("info", FuturesShapes.object().put("symbol", symbol));
         exchange.reply(FuturesShapes.object().put("code", 0).set("data", data));
@@ -226,7 +245,7 @@ final class RestOrders {
         tally.statusQueries.increment();
         String wanted = OrderArgs.text(exchange.params(), "orderId");
         if (wanted.isEmpty() || wanted.length() > MAX_STATUS_QUERY) {
-            throw OrderArgs.Refusal.invalid("orderId must have 1 to " + MAX_STATUS_QUERY + " characters");
+            throw Refusal.invalid("orderId must have 1 to " + MAX_STATUS_QUERY + " characters");
         }
         if (!wanted.contains(",")) {
             exchange.reply(FuturesShapes.restData(
@@ -251,7 +270,7 @@ final class RestOrders {
         return respInst.equalsIgnoreCase("ACCEPT") || respInst.equalsIgnoreCase("DONE");
     }
 
-    private static ObjectNode restError(String action, JsonNode params, OrderArgs.Refusal refusal) {
+    private static ObjectNode restError(String action, JsonNode params, Refusal refusal) {
         return FuturesShapes.restError(action, OrderArgs.text(params, "id"), OrderArgs.text(params, "symbol"), refusal);
     }
 }

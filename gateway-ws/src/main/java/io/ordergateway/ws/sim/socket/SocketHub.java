@@ -1,4 +1,4 @@
-package io.ordergateway.ws.sim;
+package io.ordergateway.ws.sim.socket;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.channel.EventLoop;
@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The open sockets, and the way of the book's changes to those that subscribed. All sockets live on one loop. */
-final class SocketHub {
+public final class SocketHub {
     /** Pushes that may wait for the loop; beyond it every socket is cut, as a venue that fell behind would do. */
-    static final int MAX_WAITING_PUSHES = 1_000_000;
+    public static final int MAX_WAITING_PUSHES = 1_000_000;
 
     private static final Logger log = LoggerFactory.getLogger(SocketHub.class);
 
@@ -30,28 +30,28 @@ final class SocketHub {
     private final AtomicBoolean mustCut = new AtomicBoolean();
     private volatile boolean accepting = true;
 
-    SocketHub(EventLoop loop) {
+    public SocketHub(EventLoop loop) {
         this.loop = loop;
     }
 
-    void accept(boolean newSockets) {
+    public void accept(boolean newSockets) {
         accepting = newSockets;
     }
 
-    boolean isAccepting() {
+    public boolean isAccepting() {
         return accepting;
     }
 
-    int openSockets() {
+    public int openSockets() {
         return open.get();
     }
 
-    void opened(SocketFace socket) {
+    public void opened(SocketFace socket) {
         sockets.add(socket);
         open.set(sockets.size());
     }
 
-    void closed(SocketFace socket) {
+    public void closed(SocketFace socket) {
         sockets.remove(socket);
         open.set(sockets.size());
     }
@@ -60,7 +60,7 @@ final class SocketHub {
      * Sends to those who subscribed, in the order of the calls. Never at once, not even on the loop, so that the reply
      * to the request that caused a change goes out before the push that tells of it.
      */
-    void publish(Supplier<ObjectNode> push) {
+    public void publish(Supplier<ObjectNode> push) {
         if (!waiting.offer(push)) {
             log.info("more than {} pushes wait: cutting every socket", MAX_WAITING_PUSHES);
             waiting.clear();
@@ -76,7 +76,7 @@ final class SocketHub {
     }
 
     /** Does something to each open socket and returns when it is done. */
-    void eachSocket(Consumer<SocketFace> action) {
+    public void eachSocket(Consumer<SocketFace> action) {
         Runnable visit = () -> {
             // Either step may find a socket broken, and take it out of the set.
             List<SocketFace> visited = List.copyOf(sockets);

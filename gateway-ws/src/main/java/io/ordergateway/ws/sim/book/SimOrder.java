@@ -1,4 +1,4 @@
-package io.ordergateway.ws.sim;
+package io.ordergateway.ws.sim.book;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -77,11 +77,11 @@ public record SimOrder(Terms terms, Status status, BigDecimal filled, BigDecimal
         return terms.placedAt();
     }
 
-    SimOrder ended(Status end, long newSn, Instant now) {
+    public SimOrder ended(Status end, long newSn, Instant now) {
         return new SimOrder(terms, end, filled, lastFill, newSn, now);
     }
 
-    SimOrder filledBy(BigDecimal more, long newSn, Instant now) {
+    public SimOrder filledBy(BigDecimal more, long newSn, Instant now) {
         BigDecimal total = filled.add(more);
         Status after = total.compareTo(qty()) == 0 ? Status.FILLED : Status.PARTIALLY_FILLED;
         return new SimOrder(terms, after, total, more, newSn, now);

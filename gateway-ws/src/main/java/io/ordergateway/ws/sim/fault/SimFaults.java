@@ -1,4 +1,4 @@
-package io.ordergateway.ws.sim;
+package io.ordergateway.ws.sim.fault;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -16,7 +16,7 @@ public final class SimFaults {
     private SimFault otherwise = SimFault.NONE;
     private Duration lateBy = LATE_BY;
 
-    SimFaults() {}
+    public SimFaults() {}
 
     /** Adds to the script: one fault for each of the next requests. */
     public synchronized void next(SimFault... faults) {
@@ -40,12 +40,12 @@ public final class SimFaults {
         lateBy = LATE_BY;
     }
 
-    synchronized SimFault draw() {
+    public synchronized SimFault draw() {
         SimFault scripted = script.poll();
         return scripted == null ? otherwise : scripted;
     }
 
-    synchronized Duration lateness() {
+    public synchronized Duration lateness() {
         return lateBy;
     }
 }

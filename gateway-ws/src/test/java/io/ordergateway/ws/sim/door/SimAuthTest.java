@@ -1,8 +1,8 @@
-package io.ordergateway.ws.sim;
+package io.ordergateway.ws.sim.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordergateway.ws.sim.SimAuth.Verdict;
+import io.ordergateway.ws.sim.door.SimAuth.Verdict;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,13 +1,16 @@
-package io.ordergateway.ws.sim;
+package io.ordergateway.ws.sim.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ordergateway.ws.sim.book.SimBook;
+import io.ordergateway.ws.sim.book.SimOrder;
+import io.ordergateway.ws.sim.door.SimAuth;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads and checks what a request wants, the same for both paths: the sanity check in front of the book. */
-final class OrderArgs {
+public final class OrderArgs {
     /** Section 8.1. */
     private static final Pattern CLIENT_ID = Pattern.compile("\\w[\\w\\-]*\\w");
 
@@ -16,48 +19,9 @@ final class OrderArgs {
     private final JsonNode args;
     private final long now;
 
-    OrderArgs(JsonNode args, long now) {
+    public OrderArgs(JsonNode args, long now) {
         this.args = args;
         this.now = now;
-    }
-
-    /** A request that did not pass, with one of the codes of section 7. */
-    static final class Refusal extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        final int code;
-        final String reason;
-
-        Refusal(int code, String reason, String message) {
-            super(message, null, false, false);
-            this.code = code;
-            this.reason = reason;
-        }
-
-        String text() {
-            return String.valueOf(getMessage());
-        }
-
-        static Refusal badId(String id) {
-            return new Refusal(300006, "INVALID_ORDER_ID", "Invalid Client Order Id: " + id);
-        }
-
-        static Refusal longId(String id) {
-            return new Refusal(300006, "INVALID_ORDER_ID", "Client Order Id too Long: " + id);
-        }
-
-        /** Section 5.3; the reason that goes with this code is documented nowhere, so none is sent. */
-        static Refusal notOpen() {
-            return new Refusal(300019, "", "Trying to cancel non-open order");
-        }
-
-        static Refusal stale() {
-            return new Refusal(100011, "INVALID_TIMESTAMP", "Request time is more than 30 s away from server time");
-        }
-
-        static Refusal invalid(String text) {
-            return new Refusal(100004, "INVALID_REQUEST_DATA", text);
-        }
     }
 
     /**
@@ -65,13 +29,13 @@ final class OrderArgs {
      *
      * @param id the client's id of this request, empty when it gave none
      */
-    record Cancel(String id, String orderId, String symbol) {}
+    public record Cancel(String id, String orderId, String symbol) {}
 
     /** A wish to place, with the id the order is to have. */
-    record Place(String id, String orderId, String symbol, String side, BigDecimal qty, BigDecimal price) {}
+    public record Place(String id, String orderId, String symbol, String side, BigDecimal qty, BigDecimal price) {}
 
     /** Section 4.2. The order id is opaque, but never longer than 32 characters. */
-    Cancel cancel() {
+    public Cancel cancel() {
         checkTime();
         String id = clientId();
         String orderId = required("orderId");
@@ -82,7 +46,7 @@ final class OrderArgs {
     }
 
     /** Sections 4.1 and 5.2; limit orders only, for the book matches nothing. */
-    Place place(char source, SimBook book) {
+    public Place place(char source, SimBook book) {
         long time = checkTime();
         String id = clientId();
         String symbol = symbol();
@@ -99,8 +63,17 @@ final class OrderArgs {
         return new Place(id, book.newOrderId(source, time, id, side, symbol), symbol, side, qty, price);
     }
 
+    /** Puts a checked order in the book; one whose id is taken is refused with the engine's word for it (section 8.3). */
+    public static SimOrder rest(Place place, SimBook book) {
+        if (book.isFull()) {
+            throw new Refusal(300009, "TRADING_VIOLATION", "Too many open orders");
+        }
+        return book.place(place.orderId(), place.symbol(), place.side(), place.qty(), place.price())
+                .orElseThrow(() -> new Refusal(300006, "INVALID_ORDER_ID", "DupNewCoid"));
+    }
+
     /** The member as text, empty when it is missing or null. */
-    static String text(JsonNode object, String member) {
+    public static String text(JsonNode object, String member) {
         return object.hasNonNull(member) ? object.get(member).asText() : "";
     }
 

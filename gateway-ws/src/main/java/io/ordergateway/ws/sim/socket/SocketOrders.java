@@ -1,4 +1,4 @@
-package io.ordergateway.ws.sim;
+package io.ordergateway.ws.sim.socket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,6 +7,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.ordergateway.ws.sim.book.SimBook;
+import io.ordergateway.ws.sim.book.SimOrder;
+import io.ordergateway.ws.sim.door.SimCounts;
+import io.ordergateway.ws.sim.fault.SimFault;
+import io.ordergateway.ws.sim.fault.SimFaults;
+import io.ordergateway.ws.sim.shape.FuturesShapes;
+import io.ordergateway.ws.sim.shape.OrderArgs;
+import io.ordergateway.ws.sim.shape.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.util.Arrays;
@@ -15,7 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The order actions of the futures stream (section 4), and the faults in answering a cancel. */
-final class SocketOrders {
+public final class SocketOrders {
     private static final int HUGE_FRAME = 2 * 1024 * 1024;
     private static final int SHORT_PAYLOAD = 126;
     private static final JsonNode FOREIGN_ID = TextNode.valueOf("nobodyAskedThis");
@@ -27,7 +35,7 @@ final class SocketOrders {
     private final SimCounts.Tally tally;
     private final Clock clock;
 
-    SocketOrders(SimBook book, SimFaults faults, SocketHub hub, SimCounts.Tally tally, Clock clock) {
+    public SocketOrders(SimBook book, SimFaults faults, SocketHub hub, SimCounts.Tally tally, Clock clock) {
         this.book = book;
         this.faults = faults;
         this.hub = hub;
@@ -35,8 +43,12 @@ final class SocketOrders {
         this.clock = clock;
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     /** An {@code op:req} of a client that is logged in. */
-    void handle(SocketFace socket, @Nullable JsonNode id, JsonNode request) {
+    public void handle(SocketFace socket, @Nullable JsonNode id, JsonNode request) {
         String sentAction = OrderArgs.text(request, "action");
         String action = sentAction.toLowerCase(Locale.ROOT);
         if (action.equals("cancel-order")) {
@@ -60,14 +72,14 @@ final class SocketOrders {
                 case "futures-open-orders" -> openOrders(socket, id, args);
                 default -> socket.sendError(id, "Invalid request action: " + sentAction);
             }
-        } catch (OrderArgs.Refusal refusal) {
+        } catch (Refusal refusal) {
             socket.send(FuturesShapes.socketError(action, id, OrderArgs.text(args, "symbol"), refusal));
         }
     }
 
     private void place(SocketFace socket, @Nullable JsonNode id, JsonNode args) {
         OrderArgs.Place place = new OrderArgs(args, clock.millis()).place('s', book);
-        SimOrder order = book.place(place);
+        SimOrder order = OrderArgs.rest(place, book);
         socket.send(
                 FuturesShapes.socketAck("place-order", id, FuturesShapes.orderInfo(order.orderId(), order.symbol())));
     }
@@ -124,7 +136,7 @@ final class SocketOrders {
                     tellNotOpen(cancel);
                 }
             }
-            case ERR -> throw OrderArgs.Refusal.badId(id == null ? cancel.id() : id.asText());
+            case ERR -> throw Refusal.badId(id == null ? cancel.id() : id.asText());
             case ERR_SAYS_ACK -> socket.send(FuturesShapes.errorThatSaysAck(id, cancel));
             default -> executeAndReply(socket, id, cancel, fault);
         }

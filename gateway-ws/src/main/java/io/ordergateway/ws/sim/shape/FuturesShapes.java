@@ -1,31 +1,33 @@
-package io.ordergateway.ws.sim;
+package io.ordergateway.ws.sim.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ordergateway.ws.sim.book.SimOrder;
+import io.ordergateway.ws.sim.door.SimAccount;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the futures side of the venue writes: every reply and push, as JSON. */
-final class FuturesShapes {
+public final class FuturesShapes {
     private static final String AC = "FUTURES";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private FuturesShapes() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JSON.objectNode();
     }
 
     /** Section 3.5: a change of an order, flat. */
-    static ObjectNode push(SimOrder order) {
+    public static ObjectNode push(SimOrder order) {
         String err = order.status() == SimOrder.Status.REJECTED ? "PostOnlyWouldTake" : "";
         boolean justFilled = order.filled().signum() > 0 && !isEndedOtherwise(order);
         return object().put("m", "futures-order")
                 .put("sn", order.sn())
                 .put("e", "ExecutionReport")
-                .put("a", SimSettings.FUTURES_ACCOUNT)
+                .put("a", SimAccount.FUTURES)
                 .put("ac", AC)
                 .put("t", order.changedAt().toEpochMilli())
                 .put("ct", order.placedAt().toEpochMilli())
@@ -57,11 +59,11 @@ final class FuturesShapes {
      * Section 3.7: the matching engine had no such open order to cancel. {@code Rejected} speaks of the cancel, and the
      * quantities mean nothing.
      */
-    static ObjectNode cancelReject(OrderArgs.Cancel cancel, long sn, Instant now) {
+    public static ObjectNode cancelReject(OrderArgs.Cancel cancel, long sn, Instant now) {
         return object().put("m", "futures-order")
                 .put("sn", sn)
                 .put("e", "ExecutionReport")
-                .put("a", SimSettings.FUTURES_ACCOUNT)
+                .put("a", SimAccount.FUTURES)
                 .put("ac", AC)
                 .put("t", now.toEpochMilli())
                 .put("ct", now.toEpochMilli())
@@ -82,9 +84,9 @@ final class FuturesShapes {
     }
 
     /** Sections 4.6 and 5.4.1: an order with long names. */
-    static ObjectNode order(SimOrder order) {
+    public static ObjectNode order(SimOrder order) {
         return object().put("ac", AC)
-                .put("accountId", SimSettings.FUTURES_ACCOUNT)
+                .put("accountId", SimAccount.FUTURES)
                 .put("time", order.placedAt().toEpochMilli())
                 .put("orderId", order.orderId())
                 .put("seqNum", order.sn())
@@ -113,23 +115,23 @@ final class FuturesShapes {
     }
 
     /** Section 5.4.1: the pseudo-order of a placement that was only received. */
-    static ObjectNode orderReceived(SimOrder order) {
+    public static ObjectNode orderReceived(SimOrder order) {
         return order(order).put("seqNum", -1).put("status", "Ack");
     }
 
     /** Section 4.3, D, and its like for the other actions. */
-    static ObjectNode socketAck(String action, @Nullable JsonNode id, ObjectNode info) {
+    public static ObjectNode socketAck(String action, @Nullable JsonNode id, ObjectNode info) {
         ObjectNode ack = object().put("m", "order").put("action", action).put("ac", AC);
         return withId(ack, id).put("code", 0).set("info", info);
     }
 
-    static ObjectNode orderInfo(String orderId, String symbol) {
+    public static ObjectNode orderInfo(String orderId, String symbol) {
         return object().put("orderId", orderId).put("symbol", symbol);
     }
 
     /** Section 4.3, E. */
-    static ObjectNode socketError(
-            String action, @Nullable JsonNode id, @Nullable String symbol, OrderArgs.Refusal refusal) {
+    public static ObjectNode socketError(
+            String action, @Nullable JsonNode id, @Nullable String symbol, Refusal refusal) {
         ObjectNode info = object().put("symbol", symbol == null ? "" : symbol)
                 .put("reason", refusal.reason)
                 .put("errorMsg", refusal.text());
@@ -139,7 +141,7 @@ final class FuturesShapes {
     }
 
     /** Section 4.3, A. */
-    static ObjectNode v1Ack(@Nullable JsonNode id, OrderArgs.Cancel cancel, Instant now) {
+    public static ObjectNode v1Ack(@Nullable JsonNode id, OrderArgs.Cancel cancel, Instant now) {
         ObjectNode info = withId(object(), id)
                 .put("symbol", cancel.symbol())
                 .put("orderType", "NULL_VAL")
@@ -149,8 +151,8 @@ final class FuturesShapes {
     }
 
     /** Section 4.3, C: an error that calls itself {@code Ack}. */
-    static ObjectNode errorThatSaysAck(@Nullable JsonNode id, OrderArgs.Cancel cancel) {
-        OrderArgs.Refusal refusal = OrderArgs.Refusal.badId(id == null ? "" : id.asText());
+    public static ObjectNode errorThatSaysAck(@Nullable JsonNode id, OrderArgs.Cancel cancel) {
+        Refusal refusal = Refusal.badId(id == null ? "" : id.asText());
         ObjectNode info = withId(object(), id)
                 .put("code", refusal.code)
                 .put("message", refusal.text())
@@ -160,7 +162,7 @@ final class FuturesShapes {
     }
 
     /** Section 3.3. */
-    static ObjectNode error(@Nullable JsonNode id, int code, String reason, String info) {
+    public static ObjectNode error(@Nullable JsonNode id, int code, String reason, String info) {
         return withId(object().put("m", "error"), id)
                 .put("code", code)
                 .put("reason", reason)
@@ -168,7 +170,7 @@ final class FuturesShapes {
     }
 
     /** Sections 5.4.1 and 5.4.2. */
-    static ObjectNode restAck(String action, String id, String respInst, ObjectNode order) {
+    public static ObjectNode restAck(String action, String id, String respInst, ObjectNode order) {
         ObjectNode data = object();
         data.set(
                 "meta",
@@ -180,9 +182,9 @@ final class FuturesShapes {
     }
 
     /** Section 5.4.1; by analogy for the other actions. */
-    static ObjectNode restError(String action, String id, String symbol, OrderArgs.Refusal refusal) {
+    public static ObjectNode restError(String action, String id, String symbol, Refusal refusal) {
         ObjectNode error = object().put("ac", AC)
-                .put("accountId", SimSettings.FUTURES_ACCOUNT)
+                .put("accountId", SimAccount.FUTURES)
                 .put("action", action)
                 .put("code", refusal.code);
         error.set("info", object().put("id", id).put("symbol", symbol));
@@ -190,19 +192,19 @@ final class FuturesShapes {
     }
 
     /** Section 5.4.5. */
-    static ObjectNode restData(JsonNode data) {
+    public static ObjectNode restData(JsonNode data) {
         return object().put("code", 0)
-                .put("accountId", SimSettings.FUTURES_ACCOUNT)
+                .put("accountId", SimAccount.FUTURES)
                 .put("ac", AC)
                 .set("data", data);
     }
 
     /** The general failure of section 5. */
-    static ObjectNode failure(int code, String message, String reason) {
+    public static ObjectNode failure(int code, String message, String reason) {
         return object().put("code", code).put("message", message).put("reason", reason);
     }
 
-    static ObjectNode withId(ObjectNode message, @Nullable JsonNode id) {
+    public static ObjectNode withId(ObjectNode message, @Nullable JsonNode id) {
         if (id != null) {
             message.set("id", id);
         }
@@ -211,7 +213,7 @@ final class FuturesShapes {
 
     private static ObjectNode v1Reply() {
         return object().put("m", "order")
-                .put("accountId", SimSettings.FUTURES_ACCOUNT)
+                .put("accountId", SimAccount.FUTURES)
                 .put("ac", AC)
                 .put("action", "cancel-order")
                 .put("status", "Ack");

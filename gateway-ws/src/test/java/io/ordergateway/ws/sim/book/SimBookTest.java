@@ -1,4 +1,4 @@
-package io.ordergateway.ws.sim;
+package io.ordergateway.ws.sim.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,7 +22,7 @@ class SimBookTest {
     private static final String SYMBOL = "BTC-PERP";
 
     private final List<SimOrder> told = new ArrayList<>();
-    private final SimBook book = new SimBook(CLOCK, told::add);
+    private final SimBook book = new SimBook(CLOCK, "U0866943712", told::add);
 
     private String place() {
         return book.place(SYMBOL, "buy", "0.5", "30000");

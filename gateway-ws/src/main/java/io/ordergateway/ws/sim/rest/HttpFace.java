@@ -1,4 +1,4 @@
-package io.ordergateway.ws.sim;
+package io.ordergateway.ws.sim.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -25,6 +25,11 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.ordergateway.ws.sim.door.SimAuth;
+import io.ordergateway.ws.sim.shape.FuturesShapes;
+import io.ordergateway.ws.sim.shape.Refusal;
+import io.ordergateway.ws.sim.socket.SocketFace;
+import io.ordergateway.ws.sim.socket.SocketHub;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +39,13 @@ import org.slf4j.LoggerFactory;
 /** One TCP connection while it speaks HTTP: hands REST requests on, and turns an upgrade into a socket. */
 // A write or close that fails ends the connection, which is seen where connections end.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class HttpFace extends SimpleChannelInboundHandler<FullHttpRequest> {
+public final class HttpFace extends SimpleChannelInboundHandler<FullHttpRequest> {
     /** The largest request or frame taken. */
-    static final int MAX_MESSAGE_BYTES = 1024 * 1024;
+    public static final int MAX_MESSAGE_BYTES = 1024 * 1024;
 
     /** Section 1.1. */
     private static final int MAX_URI = 2048;
 
-    private static final String STREAM = "/" + SimSettings.ACCOUNT_GROUP + "/api/pro/v2/stream";
     private static final String PLAIN = "text/plain; charset=UTF-8";
     private static final Logger log = LoggerFactory.getLogger(HttpFace.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,16 +54,18 @@ final class HttpFace extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final SocketHub hub;
     private final SimAuth auth;
     private final SocketMaker socketMaker;
+    private final String stream;
 
-    HttpFace(RestOrders rest, SocketHub hub, SimAuth auth, SocketMaker socketMaker) {
+    public HttpFace(RestOrders rest, SocketHub hub, SimAuth auth, SocketMaker socketMaker, int group) {
         this.rest = rest;
         this.hub = hub;
         this.auth = auth;
         this.socketMaker = socketMaker;
+        this.stream = "/" + group + "/api/pro/v2/stream";
     }
 
     /** Makes the face of a connection that became a socket. */
-    interface SocketMaker {
+    public interface SocketMaker {
         SocketFace make(Channel channel, boolean loggedIn);
     }
 
@@ -90,7 +96,7 @@ final class HttpFace extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     /** Section 3.1. The status of a refusal for bad headers is not documented. */
     private void upgrade(ChannelHandlerContext ctx, FullHttpRequest request, Exchange exchange) {
-        if (!exchange.path().equals(STREAM)) {
+        if (!exchange.path().equals(stream)) {
             exchange.replyNotFound();
             return;
         }
@@ -110,7 +116,7 @@ final class HttpFace extends SimpleChannelInboundHandler<FullHttpRequest> {
             return;
         }
         WebSocketServerHandshaker handshaker = new WebSocketServerHandshakerFactory(
-                        "ws://" + headers.get(HttpHeaderNames.HOST) + STREAM, null, false, MAX_MESSAGE_BYTES)
+                        "ws://" + headers.get(HttpHeaderNames.HOST) + stream, null, false, MAX_MESSAGE_BYTES)
                 .newHandshaker(request);
         if (handshaker == null) {
             WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(ctx.channel());
@@ -130,7 +136,7 @@ final class HttpFace extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     /** One HTTP request and the ways to answer it, or not to. */
-    static final class Exchange {
+    public static final class Exchange {
         private final ChannelHandlerContext ctx;
         private final boolean keepAlive;
         private final String method;
@@ -183,7 +189,7 @@ final class HttpFace extends SimpleChannelInboundHandler<FullHttpRequest> {
                     }
                 });
             } catch (JsonProcessingException e) {
-                throw new OrderArgs.Refusal(150001, "INVALID_JSON_FORMAT", "Invalid JSON");
+                throw new Refusal(150001, "INVALID_JSON_FORMAT", "Invalid JSON");
             }
             return params;
         }

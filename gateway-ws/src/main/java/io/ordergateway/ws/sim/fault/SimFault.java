@@ -1,4 +1,4 @@
-package io.ordergateway.ws.sim;
+package io.ordergateway.ws.sim.fault;
 
 /**
  * One way for the venue to treat a request to cancel one order. A fault that means nothing on the path that draws it
@@ -59,11 +59,11 @@ public enum SimFault {
         this.onRest = onRest;
     }
 
-    SimFault onSocket() {
+    public SimFault onSocket() {
         return onSocket ? this : NONE;
     }
 
-    SimFault onRest() {
+    public SimFault onRest() {
         return onRest ? this : NONE;
     }
 }

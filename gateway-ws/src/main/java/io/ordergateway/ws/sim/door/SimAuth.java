@@ -1,4 +1,4 @@
-package io.ordergateway.ws.sim;
+package io.ordergateway.ws.sim.door;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -15,13 +15,13 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the signature of a request or login (section 2). */
-final class SimAuth {
+public final class SimAuth {
     /** Sections 2.1 and 7: how far a timestamp may be from the venue's clock. */
-    static final Duration WINDOW = Duration.ofSeconds(30);
+    public static final Duration WINDOW = Duration.ofSeconds(30);
 
-    static final String KEY_HEADER = "x-auth-key";
-    static final String TIMESTAMP_HEADER = "x-auth-timestamp";
-    static final String SIGNATURE_HEADER = "x-auth-signature";
+    public static final String KEY_HEADER = "x-auth-key";
+    public static final String TIMESTAMP_HEADER = "x-auth-timestamp";
+    public static final String SIGNATURE_HEADER = "x-auth-signature";
 
     private static final String HMAC = "HmacSHA256";
 
@@ -30,7 +30,7 @@ final class SimAuth {
     private final boolean strict;
     private final Clock clock;
 
-    SimAuth(String key, String secret, boolean strict, Clock clock) {
+    public SimAuth(String key, String secret, boolean strict, Clock clock) {
         this.key = key;
         this.secrets = strict ? List.of(raw(secret)) : rawAndDecoded(secret);
         this.strict = strict;
@@ -38,7 +38,7 @@ final class SimAuth {
     }
 
     /** What the check found. */
-    enum Verdict {
+    public enum Verdict {
         GOOD,
         /** Unknown key, or a signature that does not fit. */
         MISMATCH,
@@ -46,7 +46,7 @@ final class SimAuth {
         STALE
     }
 
-    Verdict check(
+    public Verdict check(
             @Nullable String sentKey, @Nullable String timestamp, @Nullable String signature, String... apiPaths) {
         if (sentKey == null || timestamp == null || signature == null || !key.equals(sentKey)) {
             return Verdict.MISMATCH;
@@ -60,7 +60,7 @@ final class SimAuth {
     }
 
     /** Section 11, row 8: a lenient venue takes the older path in the signature of a v2 stream as well. */
-    Verdict checkStream(@Nullable String sentKey, @Nullable String timestamp, @Nullable String signature) {
+    public Verdict checkStream(@Nullable String sentKey, @Nullable String timestamp, @Nullable String signature) {
         return strict
                 ? check(sentKey, timestamp, signature, "v2/stream")
                 : check(sentKey, timestamp, signature, "v2/stream", "stream");
@@ -74,7 +74,7 @@ final class SimAuth {
         }
     }
 
-    static boolean isCurrent(long timestamp, long now) {
+    public static boolean isCurrent(long timestamp, long now) {
         return Math.abs((double) now - timestamp) <= WINDOW.toMillis();
     }
 

@@ -1,4 +1,4 @@
-package io.ordergateway.ws.sim;
+package io.ordergateway.ws.sim.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.ordergateway.ws.sim;
+package io.ordergateway.ws.sim.door;
 
 import java.util.concurrent.atomic.LongAdder;
 
@@ -23,16 +23,16 @@ public record SimCounts(
         long sockets) {
 
     /** The running counts. */
-    static final class Tally {
-        final LongAdder socketCancels = new LongAdder();
-        final LongAdder restCancels = new LongAdder();
-        final LongAdder statusQueries = new LongAdder();
-        final LongAdder openQueries = new LongAdder();
-        final LongAdder logins = new LongAdder();
-        final LongAdder pings = new LongAdder();
-        final LongAdder sockets = new LongAdder();
+    public static final class Tally {
+        public final LongAdder socketCancels = new LongAdder();
+        public final LongAdder restCancels = new LongAdder();
+        public final LongAdder statusQueries = new LongAdder();
+        public final LongAdder openQueries = new LongAdder();
+        public final LongAdder logins = new LongAdder();
+        public final LongAdder pings = new LongAdder();
+        public final LongAdder sockets = new LongAdder();
 
-        SimCounts now() {
+        public SimCounts now() {
             return new SimCounts(
                     socketCancels.sum(),
                     restCancels.sum(),

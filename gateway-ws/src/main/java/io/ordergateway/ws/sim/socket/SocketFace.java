@@ -1,4 +1,4 @@
-package io.ordergateway.ws.sim;
+package io.ordergateway.ws.sim.socket;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -18,6 +18,11 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.ordergateway.ws.sim.door.SimAuth;
+import io.ordergateway.ws.sim.door.SimCounts;
+import io.ordergateway.ws.sim.shape.FuturesShapes;
+import io.ordergateway.ws.sim.shape.OrderArgs;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /** One client's WebSocket: greeting, login, keep-alive and subscriptions (section 3). Lives on the venue's loop. */
 // A write or close that fails ends the connection, which is seen where connections end.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame> {
+public final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame> {
     /** Section 3.2. */
     private static final int FULL_HEALTH = 3;
 
@@ -41,7 +46,8 @@ final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final SocketHub hub;
     private final SimAuth auth;
     private final SimCounts.Tally tally;
-    private final SimSettings settings;
+    private final Duration pingAfter;
+    private final Clock clock;
     private boolean loggedIn;
     private boolean subscribed;
     private boolean gone;
@@ -49,25 +55,26 @@ final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame> {
     private boolean pinged;
     private long quietUntil = System.nanoTime();
 
-    SocketFace(
+    public SocketFace(
             Channel channel,
             boolean loggedIn,
             SocketOrders orders,
             SocketHub hub,
             SimAuth auth,
             SimCounts.Tally tally,
-            SimSettings settings) {
+            Duration pingAfter) {
         this.channel = channel;
         this.loggedIn = loggedIn;
         this.orders = orders;
         this.hub = hub;
         this.auth = auth;
         this.tally = tally;
-        this.settings = settings;
+        this.pingAfter = pingAfter;
+        this.clock = orders.clock();
     }
 
     /** Called once, when the handshake is through. */
-    void greet() {
+    public void greet() {
         if (loggedIn) {
             tally.logins.increment();
         }
@@ -75,47 +82,47 @@ final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame> {
         hub.opened(this);
         send(FuturesShapes.object().put("m", "connected").put("type", loggedIn ? "auth" : "unauth"));
         flush();
-        staySilentFor(settings.pingAfter());
+        staySilentFor(pingAfter);
         watchSilence();
     }
 
-    boolean isSubscribed() {
+    public boolean isSubscribed() {
         return subscribed;
     }
 
     /** Goes out at the next flush, which the end of the read batch brings. */
-    void send(ObjectNode message) {
+    public void send(ObjectNode message) {
         send(message.toString());
     }
 
-    void send(String text) {
+    public void send(String text) {
         write(new TextWebSocketFrame(text));
     }
 
-    void sendBinary(byte[] bytes) {
+    public void sendBinary(byte[] bytes) {
         write(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(bytes)));
     }
 
     /** Past the frame encoder, byte for byte. */
-    void sendRaw(byte[] bytes) {
+    public void sendRaw(byte[] bytes) {
         if (!gone) {
             channel.pipeline().firstContext().write(Unpooled.wrappedBuffer(bytes), channel.voidPromise());
         }
     }
 
-    void flush() {
+    public void flush() {
         channel.flush();
     }
 
     /** Resets the connection. Earlier replies of this batch go out first; requests behind this one are lost. */
-    void cut() {
+    public void cut() {
         flush();
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         end();
     }
 
     /** Closes the connection without a close frame, after what was sent. */
-    void end() {
+    public void end() {
         leave();
         flush();
         channel.close();
@@ -127,7 +134,7 @@ final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame> {
         hub.closed(this);
     }
 
-    void later(Duration delay, Runnable action) {
+    public void later(Duration delay, Runnable action) {
         Runnable andFlush = () -> {
             action.run();
             flush();
@@ -136,7 +143,7 @@ final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     /** Section 3.3. */
-    void sendError(@Nullable JsonNode id, String info) {
+    public void sendError(@Nullable JsonNode id, String info) {
         send(FuturesShapes.error(id, INVALID_WS_REQUEST_DATA, "INVALID_WS_REQUEST_DATA", info));
     }
 
@@ -242,11 +249,11 @@ final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame> {
     /** Section 3.2: after a client's ping the venue sends none for twice the usual time. */
     private void answerPing() {
         tally.pings.increment();
-        staySilentFor(settings.pingAfter().multipliedBy(2));
+        staySilentFor(pingAfter.multipliedBy(2));
         send(FuturesShapes.object()
                 .put("m", "pong")
                 .put("code", 0)
-                .put("ts", settings.clock().millis())
+                .put("ts", clock.millis())
                 .put("hp", health));
     }
 
@@ -254,7 +261,7 @@ final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame> {
     private void heard() {
         health = FULL_HEALTH;
         pinged = false;
-        staySilentFor(settings.pingAfter());
+        staySilentFor(pingAfter);
     }
 
     /** Never shortens a silence that was promised before. */
@@ -294,7 +301,7 @@ final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame> {
         send(FuturesShapes.object().put("m", "ping").put("hp", health));
         flush();
         pinged = true;
-        staySilentFor(settings.pingAfter());
+        staySilentFor(pingAfter);
     }
 
     /** A client that does not read is cut, so that what waits for it stays bounded by the channel's water mark. */
