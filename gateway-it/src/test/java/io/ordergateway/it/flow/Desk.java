@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ordergateway.core.OrderGateway;
-import io.ordergateway.core.cancel.CancelLimits;
+import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelId;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
@@ -20,6 +20,7 @@ import io.ordergateway.ws.app.GatewayConfig;
 import io.ordergateway.ws.sim.SimSettings;
 import io.ordergateway.ws.sim.SimVenue;
 import io.ordergateway.ws.sim.book.SimOrder;
+import io.ordergateway.ws.wire.Credentials;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -63,17 +64,18 @@ final class Desk implements AutoCloseable {
 
     /** For bursts on a cold machine, where the gateway's own slowness must not look like the venue's silence. */
     static AccountConfig patient(AccountConfig config) {
-        AccountConfig.Tuning tuning = config.tuning();
-        return config.tuned(new AccountConfig.Tuning(tuning.timings(), tuning.limits(), PATIENCE));
+        return config.tuned(config.tuning().replyTimeout(PATIENCE));
     }
 
     static AccountConfig account(SimVenue venue) {
         SessionTimings timings =
                 SessionTimings.DEFAULT.reconnecting(new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)));
-        return AccountConfig.ascendexFutures(ACCOUNT, SimSettings.KEY, SimSettings.SECRET, SimSettings.ACCOUNT_GROUP)
+        return AccountConfig.ascendex(
+                        ACCOUNT, Account.Category.FUTURES, new Credentials(SimSettings.KEY, SimSettings.SECRET))
+                .group(SimSettings.ACCOUNT_GROUP)
                 .at(URI.create(venue.restUrl()), URI.create(venue.socketUrl()))
                 .sessions(1)
-                .tuned(new AccountConfig.Tuning(timings, CancelLimits.DEFAULT, REPLY_TIMEOUT));
+                .tuned(AccountConfig.Tuning.DEFAULT.timings(timings).replyTimeout(REPLY_TIMEOUT));
     }
 
     void awaitReady() {

@@ -142,8 +142,7 @@ class FallbackIT {
 
     private static AccountConfig shortWindow(AccountConfig config, Duration window) {
         AccountConfig.Tuning tuning = config.tuning();
-        return config.tuned(new AccountConfig.Tuning(
-                tuning.timings(), tuning.limits().requestWindow(window), tuning.replyTimeout()));
+        return config.tuned(tuning.limits(tuning.limits().requestWindow(window)));
     }
 
     @ParameterizedTest
@@ -163,21 +162,19 @@ class FallbackIT {
     }
 
     @Test
-    void withNoPathAtAllTheCancelIsRefusedAtOnce() {
+    void withNoPathAtAllTheCancelIsRefusedWhenItsDeadlineComesAndNothingWasSent() {
         SimVenue venue = SimVenue.start(0);
         try (Desk desk = Desk.open(venue, config -> config)) {
             String order = desk.place();
             venue.close();
             await().atMost(Desk.PATIENCE).until(() -> !desk.gateway.health().socketsReady());
-            long start = System.nanoTime();
 
-            CancelResult told = desk.cancel(Desk.wish(order).within(Duration.ofMinutes(1)));
+            CancelResult told = desk.cancel(Desk.wish(order).within(Duration.ofMillis(300)));
 
             assertThat(told)
                     .isInstanceOfSatisfying(
                             CancelResult.Refused.class,
                             refused -> assertThat(refused.reason()).isEqualTo(RefusalReason.NO_PATH));
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
             desk.assertBooksAgree(1);
         }
     }

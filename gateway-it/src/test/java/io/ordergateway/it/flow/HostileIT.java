@@ -47,8 +47,7 @@ class HostileIT {
 
     private static AccountConfig roomForOne(AccountConfig config) {
         AccountConfig.Tuning tuning = config.tuning();
-        return config.tuned(
-                new AccountConfig.Tuning(tuning.timings(), tuning.limits().maxPending(1), tuning.replyTimeout()));
+        return config.tuned(tuning.limits(tuning.limits().maxPending(1)));
     }
 
     @Test

@@ -54,9 +54,7 @@ class StormIT {
 
     private static AccountConfig storm(AccountConfig config) {
         AccountConfig.Tuning tuning = config.tuning();
-        return config.sessions(2)
-                .tuned(new AccountConfig.Tuning(
-                        tuning.timings(), tuning.limits().requestWindow(WINDOW), tuning.replyTimeout()));
+        return config.sessions(2).tuned(tuning.limits(tuning.limits().requestWindow(WINDOW)));
     }
 
     private static List<CancelOrder> wishes(Desk desk, Random random) {
