@@ -203,6 +203,7 @@ final class VenueSession {
         } else if (action instanceof SessionAction.Close close) {
             close(close);
         } else if (action instanceof SessionAction.ReleaseInFlight release) {
+            breaker.notSent(); // what a lost connection might have answered says nothing about the path
             inFlight.drain().forEach(attempt -> attempt.settle(unclear("connection-lost", release.why(), now), now));
         }
     }
