@@ -22,6 +22,7 @@ public final class PathBreaker {
     private int openings;
     private boolean open;
     private boolean trying;
+    private boolean askedFor;
     private long tryAt;
 
     /**
@@ -46,12 +47,18 @@ public final class PathBreaker {
         trying |= open;
     }
 
-    /** The venue answered, whatever it said: the path works. */
+    /**
+     * The venue answered, whatever it said: the path works. While it asked to be left alone, only the answer to the one
+     * that tries counts; others left before it asked.
+     */
     public void answered() {
         failures = 0;
-        openings = 0;
-        open = false;
-        trying = false;
+        if (!askedFor || trying) {
+            openings = 0;
+            open = false;
+            trying = false;
+            askedFor = false;
+        }
     }
 
     /** A request that left stayed unanswered, or could not leave for want of a connection. */
@@ -69,13 +76,19 @@ public final class PathBreaker {
 
     /** The venue itself asked to be left alone for so long. */
     public void leaveAlone(Duration time, long now) {
-        openings++;
+        if (!open || trying) {
+            openings++; // the same request, said to each that was under way, is one
+        }
+        askedFor = true;
         openFor(Math.max(time.toNanos(), pause.nanos(openings, LONGEST)), now);
     }
 
+    /** Never shortens the time that is left. */
     private void openFor(long nanos, long now) {
+        if (!open || now + nanos - tryAt > 0) {
+            tryAt = now + nanos;
+        }
         open = true;
         trying = false;
-        tryAt = now + nanos;
     }
 }

@@ -23,7 +23,7 @@ public final class RateBudget {
      */
     public RateBudget(RateLimit limit, long now) {
         this.limit = limit;
-        this.slice = Math.max(1, limit.window().toNanos() / SLICES);
+        this.slice = (limit.window().toNanos() + SLICES - 1) / SLICES; // up: all slices are no shorter than the window
         this.current = Math.floorDiv(now, slice);
     }
 
@@ -42,7 +42,7 @@ public final class RateBudget {
 
     /** The budget as it was a moment ago. Any thread. */
     public Seen seen() {
-        return new Seen(limit, limit.most() - seenTotal);
+        return new Seen(limit, Math.max(0, limit.most() - seenTotal));
     }
 
     /** Whether so many cancels may be sent now. */

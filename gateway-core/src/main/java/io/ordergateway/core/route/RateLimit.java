@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param name the class, for operators and refusals, for example {@code socket-order}
  * @param most requests in any {@code window}, at least 1
- * @param window the venue's own window
+ * @param window the venue's own window, more than zero
  * @param reserve of {@code most}, how many only cancels may spend; less than {@code most}
  */
 public record RateLimit(String name, int most, Duration window, int reserve) {
@@ -16,6 +16,9 @@ public record RateLimit(String name, int most, Duration window, int reserve) {
     public RateLimit {
         if (most < 1) {
             throw new IllegalArgumentException("most of " + name + " must be at least 1, is " + most);
+        }
+        if (window.isZero() || window.isNegative()) {
+            throw new IllegalArgumentException("window of " + name + " must be more than zero, is " + window);
         }
         if (reserve < 0 || reserve >= most) {
             throw new IllegalArgumentException(
@@ -29,6 +32,9 @@ public record RateLimit(String name, int most, Duration window, int reserve) {
      * @param percent 1 to 100
      */
     public RateLimit share(int percent) {
+        if (percent < 1 || percent > PERCENT) {
+            throw new IllegalArgumentException("share of " + name + " must be from 1 to 100 percent, is " + percent);
+        }
         int part = Math.max(1, (int) ((long) most * percent / PERCENT));
         return new RateLimit(name, part, window, Math.min(part - 1, (int) ((long) reserve * percent / PERCENT)));
     }

@@ -24,6 +24,7 @@ public final class SessionMachine {
     private long connectAt;
     private boolean away;
     private long awayUntil;
+    private String awayWhy = "";
     private String trouble = "";
     private long staleEvents;
 
@@ -145,7 +146,7 @@ public final class SessionMachine {
     private List<SessionAction> connect(long now) {
         if (away && now - awayUntil < 0) {
             state = SessionState.WAITING;
-            connectAt = awayUntil;
+            waitUntilBack();
             return List.of();
         }
         away = false;
@@ -237,12 +238,18 @@ public final class SessionMachine {
         if (!away || until - awayUntil > 0) {
             away = true;
             awayUntil = until;
+            awayWhy = ban.why();
         }
-        if (state == SessionState.WAITING) {
-            connectAt = awayUntil - connectAt > 0 ? awayUntil : connectAt;
-            trouble = ban.why();
+        if (state == SessionState.WAITING && awayUntil - connectAt > 0) {
+            waitUntilBack();
         }
         return List.of();
+    }
+
+    /** Every session of the account stays away equally long; they had better not come back at once. */
+    private void waitUntilBack() {
+        connectAt = awayUntil + timings.reconnect().nanos(1, random.getAsDouble());
+        trouble = awayWhy;
     }
 
     private List<SessionAction> barred(String why) {

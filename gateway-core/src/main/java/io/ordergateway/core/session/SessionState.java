@@ -1,7 +1,7 @@
 package io.ordergateway.core.session;
 
 /**
- * Where a session stands. {@code gateway-core/docs/sessions.md} draws it.
+ * Where a session stands.
  *
  * <pre>
  *             Start              Opened            LoginAccepted            Subscribed         Retire
