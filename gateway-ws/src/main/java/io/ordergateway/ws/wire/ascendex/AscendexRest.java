@@ -118,7 +118,8 @@ public final class AscendexRest implements VenueRest {
         if (refusal != null) {
             return AscendexEvidence.refused(refusal, evidence);
         }
-        boolean taken = reply.isSuccess() && order.has("orderId");
+        boolean taken =
+                reply.isSuccess() && !AscendexJson.text(order, "orderId").isEmpty();
         return taken ? new Verdict.Acknowledged(evidence) : new Verdict.Unclear(evidence);
     }
 
