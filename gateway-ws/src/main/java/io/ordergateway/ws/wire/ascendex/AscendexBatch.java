@@ -29,7 +29,7 @@ final class AscendexBatch {
             return each(orders, Optional.of(new Verdict.Unclear(evidence)));
         }
         JsonNode items = items(json);
-        VenueFrame.Refusal refusal = AscendexReply.refusal(json);
+        VenueFrame.Refusal refusal = reply.refusal();
         if (refusal != null && refusal.code().equals(INVALID_BATCH)) {
             return byItem(orders, items, Optional.empty(), evidence);
         }
