@@ -26,20 +26,21 @@ final class AscendexBatch {
         Evidence evidence = reply.evidence("rest-batch", at);
         JsonNode json = reply.json();
         if (json == null) {
-            return each(orders, new Verdict.Unclear(evidence));
+            return each(orders, Optional.of(new Verdict.Unclear(evidence)));
         }
         JsonNode items = items(json);
-        VenueFrame.Refusal refusal = AscendexReply.refusal(json);
-        if (refusal == null && hasNoError(items)) {
-            boolean taken = reply.isSuccess() && orders.stream().allMatch(order -> find(order, items) != null);
-            return each(orders, taken ? new Verdict.Acknowledged(evidence) : new Verdict.Unclear(evidence));
+        VenueFrame.Refusal refusal = reply.refusal();
+        if (refusal != null && refusal.code().equals(INVALID_BATCH)) {
+            return byItem(orders, items, Optional.empty(), evidence);
         }
-        if (refusal == null || refusal.code().equals(INVALID_BATCH) || !hasNoError(items)) {
-            return orders.stream()
-                    .map(order -> ofItem(find(order, items), evidence))
-                    .toList();
+        if (refusal != null && !refusal.code().isEmpty()) {
+            return each(orders, ofWhole(refusal, evidence));
         }
-        return ofWhole(orders, refusal, evidence);
+        boolean taken =
+                reply.isSuccess() && hasNoError(items) && orders.stream().allMatch(order -> find(order, items) != null);
+        return taken
+                ? each(orders, Optional.of(new Verdict.Acknowledged(evidence)))
+                : byItem(orders, items, Optional.of(new Verdict.Unclear(evidence)), evidence);
     }
 
     /** Under {@code info} on v1, under {@code orders} on v2; in a failure both have them under {@code info} at the top. */
@@ -71,31 +72,39 @@ final class AscendexBatch {
     }
 
     /**
-     * Of a batch that was turned down. What is not blamed is innocent, and so is a cancel that the venue already had: that it
-     * took this one cannot be said.
+     * What the items say of a batch that was not taken as a whole.
+     *
+     * @param unblamed what to say of a cancel that its item does not speak of, or not against
      */
-    private static Optional<Verdict> ofItem(@Nullable JsonNode item, Evidence evidence) {
+    private static List<Optional<Verdict>> byItem(
+            List<OrderRef> orders, JsonNode items, Optional<Verdict> unblamed, Evidence evidence) {
+        return orders.stream()
+                .map(order -> ofItem(find(order, items), unblamed, evidence))
+                .toList();
+    }
+
+    private static Optional<Verdict> ofItem(@Nullable JsonNode item, Optional<Verdict> unblamed, Evidence evidence) {
         VenueFrame.Refusal refusal = item == null ? null : AscendexJson.refusal(item);
-        if (refusal == null || refusal.code().equals(INVALID_BATCH)) {
+        if (refusal == null) {
+            return unblamed;
+        }
+        if (refusal.code().equals(INVALID_BATCH)) {
             return Optional.empty();
         }
         Verdict verdict = AscendexEvidence.refused(refusal, evidence);
-        return verdict instanceof Verdict.Acknowledged ? Optional.empty() : Optional.of(verdict);
+        // "Under way already" would be an acknowledgement, but of a batch that was not taken.
+        return verdict instanceof Verdict.Acknowledged ? unblamed : Optional.of(verdict);
     }
 
-    /** Credentials and clock are everyone's; what else a definite no is about, it does not say, so each is asked alone. */
-    private static List<Optional<Verdict>> ofWhole(
-            List<OrderRef> orders, VenueFrame.Refusal refusal, Evidence evidence) {
+    /** Credentials and clock are everyone's. Another definite no does not say whose it is: each is to be asked alone. */
+    private static Optional<Verdict> ofWhole(VenueFrame.Refusal refusal, Evidence evidence) {
+        Verdict verdict = AscendexEvidence.refused(refusal, evidence);
         RejectReason reason = AscendexEvidence.definite(refusal);
-        if (reason == RejectReason.NOT_AUTHORIZED || reason == RejectReason.CLOCK_SKEW) {
-            return each(orders, AscendexEvidence.refused(refusal, evidence));
-        }
-        boolean definite = !(AscendexEvidence.refused(refusal, evidence) instanceof Verdict.Unclear);
-        return Collections.nCopies(
-                orders.size(), definite ? Optional.empty() : Optional.of(new Verdict.Unclear(evidence)));
+        boolean everyones = reason == RejectReason.NOT_AUTHORIZED || reason == RejectReason.CLOCK_SKEW;
+        return everyones || verdict instanceof Verdict.Unclear ? Optional.of(verdict) : Optional.empty();
     }
 
-    private static List<Optional<Verdict>> each(List<OrderRef> orders, Verdict verdict) {
-        return Collections.nCopies(orders.size(), Optional.of(verdict));
+    private static List<Optional<Verdict>> each(List<OrderRef> orders, Optional<Verdict> verdict) {
+        return Collections.nCopies(orders.size(), verdict);
     }
 }

@@ -22,15 +22,18 @@ record AscendexReply(int httpStatus, String body, @Nullable JsonNode json) {
         return new AscendexReply(httpStatus, body, mayHaveBeenDone ? null : AscendexJson.read(body));
     }
 
-    /** An error at the top, or nested under {@code code: 0} as early documents had it (5.3). */
-    static VenueFrame.@Nullable Refusal refusal(JsonNode json) {
+    /** An error at the top, or nested under {@code code: 0} as early documents had it (5.3); {@code null} if there is none. */
+    VenueFrame.@Nullable Refusal refusal() {
+        if (json == null) {
+            return null;
+        }
         VenueFrame.Refusal top = AscendexJson.refusal(json);
         return top != null ? top : AscendexJson.refusal(json.path("data"));
     }
 
     /** Whether this is a success in so many words, with no error anywhere in it. */
     boolean isSuccess() {
-        return json != null && httpStatus == 200 && AscendexJson.saysSuccess(json) && refusal(json) == null;
+        return json != null && httpStatus == 200 && AscendexJson.saysSuccess(json) && refusal() == null;
     }
 
     /** What came with a success. */

@@ -114,18 +114,13 @@ public final class AscendexRest implements VenueRest {
         AscendexReply reply = AscendexReply.of(httpStatus, body);
         Evidence evidence = reply.evidence("rest-cancel", at);
         JsonNode order = reply.data().path(reply.data().has("order") ? "order" : "info");
-        VenueFrame.Refusal refusal = orderRefusal(reply, order);
+        VenueFrame.Refusal refusal = reply.isSuccess() ? AscendexJson.orderError(order) : reply.refusal();
         if (refusal != null) {
             return AscendexEvidence.refused(refusal, evidence);
         }
-        boolean taken = reply.isSuccess() && order.has("orderId");
+        boolean taken =
+                reply.isSuccess() && !AscendexJson.text(order, "orderId").isEmpty();
         return taken ? new Verdict.Acknowledged(evidence) : new Verdict.Unclear(evidence);
-    }
-
-    private static VenueFrame.@Nullable Refusal orderRefusal(AscendexReply reply, JsonNode order) {
-        JsonNode json = reply.json();
-        VenueFrame.Refusal refusal = json == null ? null : AscendexReply.refusal(json);
-        return refusal != null ? refusal : AscendexJson.orderError(order);
     }
 
     /** Only code and status count: the rest differs with every document and capture (11, 32). */
@@ -133,7 +128,7 @@ public final class AscendexRest implements VenueRest {
     public Verdict judgeCancelAll(int httpStatus, String body, Instant at) {
         AscendexReply reply = AscendexReply.of(httpStatus, body);
         Evidence evidence = reply.evidence("rest-cancel-all", at);
-        VenueFrame.Refusal refusal = reply.json() == null ? null : AscendexReply.refusal(reply.json());
+        VenueFrame.Refusal refusal = reply.refusal();
         if (refusal != null) {
             return AscendexEvidence.refused(refusal, evidence);
         }
@@ -153,7 +148,7 @@ public final class AscendexRest implements VenueRest {
         if (reply.json() == null || httpStatus != 200) {
             return new Verdict.Unclear(evidence);
         }
-        VenueFrame.Refusal refusal = AscendexReply.refusal(reply.json());
+        VenueFrame.Refusal refusal = reply.refusal();
         if (refusal != null) {
             return saysUnknown(refusal) ? new Verdict.Missing(evidence) : new Verdict.Unclear(evidence);
         }
@@ -204,14 +199,14 @@ public final class AscendexRest implements VenueRest {
     @Override
     public Introduction readIntroduction(int httpStatus, String body) {
         AscendexReply reply = AscendexReply.of(httpStatus, body);
-        VenueFrame.Refusal refusal = reply.json() == null ? null : AscendexReply.refusal(reply.json());
+        VenueFrame.Refusal refusal = reply.refusal();
         if (refusal != null && AscendexEvidence.isAuthorization(refusal.code())) {
             return new Introduction.Refused(AscendexDecoder.words(refusal));
         }
         int group = reply.isSuccess() ? AscendexJson.number(reply.data(), "accountGroup", -1) : -1;
         if (group < 0) {
-            return new Introduction.Unclear(
-                    reply.evidence("introduction", Instant.EPOCH).message());
+            String what = refusal != null ? AscendexDecoder.words(refusal) : "an answer without an account group";
+            return new Introduction.Unclear("HTTP " + httpStatus + ": " + what);
         }
         boolean mayTrade = !AscendexJson.text(reply.data(), "tradePermission").equalsIgnoreCase("false");
         return new Introduction.Known(group, AscendexJson.text(reply.data(), "userUID"), mayTrade);

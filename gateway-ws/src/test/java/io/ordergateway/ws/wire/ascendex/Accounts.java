@@ -1,5 +1,7 @@
 package io.ordergateway.ws.wire.ascendex;
 
+import static java.util.Locale.ROOT;
+
 import io.ordergateway.core.order.Account;
 import io.ordergateway.ws.wire.Credentials;
 import io.ordergateway.ws.wire.Introduction;
@@ -19,6 +21,14 @@ final class Accounts {
         AscendexAccount account = stranger(category, futures);
         account.learn(new Introduction.Known(group, "U0866943712", true));
         return account;
+    }
+
+    /** By the names of the recorded files: {@code cash}, {@code margin}, {@code futures-v1}, {@code futures}. */
+    static AscendexAccount named(String dialect, int group) {
+        boolean old = dialect.equals("futures-v1");
+        Account.Category category =
+                old ? Account.Category.FUTURES : Account.Category.valueOf(dialect.toUpperCase(ROOT));
+        return known(group, category, old ? AscendexAccount.Generation.V1 : AscendexAccount.Generation.V2);
     }
 
     static AscendexAccount futures(int group) {

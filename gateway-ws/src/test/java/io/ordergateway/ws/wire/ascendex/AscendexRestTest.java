@@ -95,6 +95,10 @@ class AscendexRestTest {
                 "{\"data\":{}}",
                 "{\"code\":0,\"data\":\"maintenance\"}",
                 "{\"code\":0}",
+                "{\"code\":0,\"data\":{}}",
+                "{\"code\":0,\"data\":{\"order\":{\"orderId\":null}}}",
+                "{\"code\":0,\"data\":{\"info\":[]}}",
+                "{\"data\":{\"order\":{\"orderId\":\"o\",\"errorCode\":\"DupCancelCoid\"}}}",
             })
     void aSuccessIsOneOnlyInSoManyWords(String body) {
         assertThat(rest.judgeCancel(200, body, AT)).isInstanceOf(Verdict.Unclear.class);
