@@ -24,14 +24,14 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  gateway sim --port 9100 --orders 3",
-            "  gateway sim --faults CUT_AFTER,LIE          the first two cancels meet these, the rest nothing",
-            "  gateway sim --seed 42 --rate 0.3            three cancels in ten meet a fault",
+            "  gateway sim --faults CUT_AFTER,LIE          for the first two cancels",
+            "  gateway sim --seed 42 --rate 0.3            for three cancels in ten",
             "While it runs, from this machine:",
-            "  curl -s localhost:9100/sim/faults           the names of all faults",
-            "  curl -s localhost:9100/sim/faults -d '{\"next\":[\"CUT_AFTER\"],\"lateBy\":\"500ms\"}'",
-            "  curl -s localhost:9100/sim/orders -d '{\"category\":\"cash\",\"symbol\":\"BTC/USDT\"}'",
-            "  curl -s localhost:9100/sim/book?open=true",
-            "  curl -s localhost:9100/sim/sockets -d '{\"accept\":false,\"status\":429}'"
+            "  curl -s 127.0.0.1:9100/sim/faults           the names of all faults",
+            "  curl -s 127.0.0.1:9100/sim/faults -d '{\"next\":[\"CUT_AFTER\"],\"lateBy\":\"500ms\"}'",
+            "  curl -s 127.0.0.1:9100/sim/orders -d '{\"category\":\"cash\",\"symbol\":\"BTC/USDT\"}'",
+            "  curl -s '127.0.0.1:9100/sim/book?open=true'",
+            "  curl -s 127.0.0.1:9100/sim/sockets -d '{\"accept\":false,\"status\":429}'"
         })
 final class SimCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65_535;
