@@ -54,7 +54,7 @@ final class HouseRules {
                     List.of(CORE + ".order", CORE + ".session", CORE + ".route", CORE + ".cancel", WS + ".wire")),
             Map.entry(WS + ".sim.book", List.of()),
             Map.entry(WS + ".sim.fault", List.of()),
-            Map.entry(WS + ".sim.door", List.of(WS + ".sim.book")),
+            Map.entry(WS + ".sim.door", List.of(WS + ".sim.book", WS + ".sim.fault")),
             Map.entry(WS + ".sim.shape", List.of(WS + ".sim.book", WS + ".sim.door")),
             Map.entry(
                     WS + ".sim.socket",

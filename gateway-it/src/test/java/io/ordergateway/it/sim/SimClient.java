@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -71,6 +72,22 @@ final class SimClient {
         }
     }
 
+    /** In lower case, as hummingbot and SAW send it. */
+    static String signHex(String prehash) {
+        return HexFormat.of().formatHex(Base64.getDecoder().decode(sign(prehash)));
+    }
+
+    /** A request as it is written down here, with somebody else's signature. */
+    HttpResponse<String> send(String method, String path, long time, String signature, String body) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(venue.restUrl() + path))
+                .timeout(Duration.ofSeconds(PATIENCE_SECONDS))
+                .header("x-auth-key", SimSettings.KEY)
+                .header("x-auth-timestamp", Long.toString(time))
+                .header("x-auth-signature", signature)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** A signed request; the signed path is what follows {@code /api/pro/} and, on v1, the version. */
     HttpRequest.Builder signed(String method, String path, String body) {
         return signedAt(now(), method, path, body);
@@ -78,7 +95,7 @@ final class SimClient {
 
     HttpRequest.Builder signedAt(long time, String method, String path, String body) {
         String plainPath = path.contains("?") ? path.substring(0, path.indexOf('?')) : path;
-        String apiPath = plainPath.replaceFirst("^.*/api/pro/(v1/)?", "");
+        String apiPath = plainPath.replaceFirst("^.*/api/pro/(v1/(cash/|margin/)?)?", "");
         return HttpRequest.newBuilder(URI.create(venue.restUrl() + path))
                 .timeout(Duration.ofSeconds(PATIENCE_SECONDS))
                 .header("x-auth-key", SimSettings.KEY)
@@ -97,11 +114,19 @@ final class SimClient {
     }
 
     Socket open() {
-        return new Socket(HTTP.newWebSocketBuilder());
+        return open(HTTP.newWebSocketBuilder());
     }
 
     Socket open(WebSocket.Builder builder) {
-        return new Socket(builder);
+        return open("/" + SimSettings.ACCOUNT_GROUP + "/api/pro/v2/stream", builder);
+    }
+
+    Socket open(String path) {
+        return open(path, HTTP.newWebSocketBuilder());
+    }
+
+    Socket open(String path, WebSocket.Builder builder) {
+        return new Socket(path, builder);
     }
 
     static WebSocket.Builder builder() {
@@ -161,10 +186,8 @@ final class SimClient {
         private final StringBuilder partial = new StringBuilder();
         private final WebSocket webSocket;
 
-        Socket(WebSocket.Builder builder) {
-            this.webSocket = builder.buildAsync(
-                            URI.create(venue.socketUrl() + "/" + SimSettings.ACCOUNT_GROUP + "/api/pro/v2/stream"),
-                            this)
+        Socket(String path, WebSocket.Builder builder) {
+            this.webSocket = builder.buildAsync(URI.create(venue.socketUrl() + path), this)
                     .join();
         }
 
@@ -174,9 +197,14 @@ final class SimClient {
         }
 
         void logIn() {
+            logIn("v2/stream", "");
+        }
+
+        /** Signed for this path, and with more members if need be. */
+        void logIn(String apiPath, String more) {
             long t = now();
             send("{'op':'auth','id':'login','t':" + t + ",'key':'" + SimSettings.KEY + "','sig':'"
-                    + sign(t + "+v2/stream") + "'}");
+                    + sign(t + "+" + apiPath) + "'" + more + "}");
         }
 
         void cancel(String id, String orderId) {

@@ -25,6 +25,8 @@ public final class SimBook {
 
     private static final long ELEVEN_HEX_DIGITS = (1L << 44) - 1;
     private static final Pattern NO_LETTERS = Pattern.compile("[^a-z]+");
+    private static final int ID_TAIL = 9;
+    private static final BigDecimal TWO = new BigDecimal(2);
     private static final int LARGEST_SN_STEP = 5;
     private static final long SN_SEED = 7;
     private static final int FILLER_BASE = 36;
@@ -36,7 +38,10 @@ public final class SimBook {
     private final SplittableRandom snSteps = new SplittableRandom(SN_SEED);
     private final Clock clock;
     private final String userUid;
-    private final Consumer<SimOrder> onChange;
+    private final Category category;
+    private final Funds funds = new Funds();
+    private final Consumer<BookEvent> listener;
+    private Rival rival = new Rival(0, 0);
     private long lastSn;
     private int fillers;
 
@@ -44,12 +49,13 @@ public final class SimBook {
      * An empty book.
      *
      * @param userUid part of every order id
-     * @param onChange told of each change under the lock, so in the order of the sequence numbers; must not block
+     * @param listener told of each event under the lock, so in the order of the sequence numbers; must not block
      */
-    public SimBook(Clock clock, String userUid, Consumer<SimOrder> onChange) {
+    public SimBook(Category category, Clock clock, String userUid, Consumer<BookEvent> listener) {
+        this.category = category;
         this.clock = clock;
         this.userUid = userUid;
-        this.onChange = onChange;
+        this.listener = listener;
     }
 
     /** An order that was not made through the API, so its id begins with {@code r} (section 8.2). */
@@ -98,7 +104,8 @@ public final class SimBook {
     public String newOrderId(char source, long requestTime, String clientId, String side, String symbol) {
         String hexTime = Long.toHexString((requestTime & ELEVEN_HEX_DIGITS) | (ELEVEN_HEX_DIGITS + 1))
                 .substring(1);
-        String tail = clientId.length() >= 9 ? clientId.substring(clientId.length() - 9) : filler(side, symbol);
+        String tail =
+                clientId.length() >= ID_TAIL ? clientId.substring(clientId.length() - ID_TAIL) : filler(side, symbol);
         return source + hexTime + userUid + tail;
     }
 
@@ -138,7 +145,7 @@ public final class SimBook {
     public Optional<Canceled> cancel(String orderId, String symbol) {
         synchronized (lock) {
             Optional<Canceled> done = cancelQuietly(orderId, symbol);
-            done.ifPresent(canceled -> onChange.accept(canceled.after()));
+            done.ifPresent(canceled -> tell(canceled.after()));
             return done;
         }
     }
@@ -150,8 +157,23 @@ public final class SimBook {
             if (order == null || !order.symbol().equals(symbol)) {
                 return Optional.empty();
             }
-            return end(orderId, SimOrder.Status.CANCELED).map(after -> new Canceled(order, after));
+            rival.next().ifPresent(move -> move(orderId, move));
+            order = open.get(orderId);
+            if (order == null) {
+                return Optional.empty();
+            }
+            SimOrder before = order;
+            return end(orderId, SimOrder.Status.CANCELED).map(after -> new Canceled(before, after));
         }
+    }
+
+    /** The open order whose id ends as this client's id does (section 8.2); empty for ids too short to tell. */
+    public Optional<SimOrder> byClientId(String clientId) {
+        if (clientId.length() < ID_TAIL) {
+            return Optional.empty();
+        }
+        String tail = clientId.substring(clientId.length() - ID_TAIL);
+        return open().stream().filter(order -> order.orderId().endsWith(tail)).findFirst();
     }
 
     /** Cancels every open order, or those of one symbol unless it is empty. */
@@ -194,10 +216,62 @@ public final class SimBook {
         }
     }
 
-    /** A sequence number of its own for a message that changes no order, such as a refused cancel (section 3.7). */
-    public long drawSn() {
+    /**
+     * The matching engine turns a cancel down, which is told and changes nothing (section 3.7).
+     *
+     * @param requestId the id of the cancel itself
+     * @param byRequestId whether that id, and not the target's, is the one it is told under (section 11, row 34)
+     */
+    public void refuseCancel(String requestId, String orderId, String symbol, boolean byRequestId) {
         synchronized (lock) {
-            return nextSn();
+            listener.accept(new BookEvent.CancelRefused(
+                    category, requestId, orderId, symbol, byRequestId, nextSn(), clock.instant()));
+        }
+    }
+
+    /** What the rest of the market may do to an order. */
+    public enum Move {
+        FILL,
+        FILL_PARTLY,
+        REJECT
+    }
+
+    /** Does it to an open order; nothing happens to any other. */
+    public void move(String orderId, Move move) {
+        synchronized (lock) {
+            SimOrder order = open.get(orderId);
+            if (order == null) {
+                return;
+            }
+            switch (move) {
+                case FILL -> fill(orderId);
+                case FILL_PARTLY ->
+                    fillPartly(orderId, order.qty().subtract(order.filled()).divide(TWO));
+                case REJECT -> reject(orderId);
+            }
+        }
+    }
+
+    /**
+     * From now on a cancel of an open order finds, with this probability, that the order was filled, filled in part or
+     * thrown out an instant before. What happens follows from the seed and the order of the cancels.
+     *
+     * @param rate 0 to 1; 0 ends the race
+     */
+    public void race(long seed, double rate) {
+        synchronized (lock) {
+            rival = new Rival(seed, rate);
+        }
+    }
+
+    public Category category() {
+        return category;
+    }
+
+    /** What the account holds of each asset that was ever traded or offered here. */
+    public List<Balance> balances() {
+        synchronized (lock) {
+            return funds.all();
         }
     }
 
@@ -220,12 +294,16 @@ public final class SimBook {
         return tell(keep(order));
     }
 
-    private SimOrder tell(SimOrder order) {
-        onChange.accept(order);
-        return order;
+    /** Tells of a change that was made quietly. */
+    public SimOrder tell(SimOrder order) {
+        synchronized (lock) {
+            listener.accept(new BookEvent.Changed(category, order, funds.of(order)));
+            return order;
+        }
     }
 
     private SimOrder keep(SimOrder order) {
+        funds.apply(open.get(order.orderId()), order);
         if (order.status().isOpen()) {
             open.put(order.orderId(), order);
             return order;

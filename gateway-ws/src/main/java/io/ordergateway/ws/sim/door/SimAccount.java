@@ -9,9 +9,6 @@ package io.ordergateway.ws.sim.door;
  * @param userUid part of every order id (section 8.2)
  */
 public record SimAccount(String key, String secret, int group, String userUid) {
-    /** The futures account's id. */
-    public static final String FUTURES = "futSim00000000000000000000000007";
-
     /** Without the secret. */
     @Override
     public String toString() {

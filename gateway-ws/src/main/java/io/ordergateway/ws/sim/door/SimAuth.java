@@ -60,10 +60,12 @@ public final class SimAuth {
     }
 
     /** Section 11, row 8: a lenient venue takes the older path in the signature of a v2 stream as well. */
-    public Verdict checkStream(@Nullable String sentKey, @Nullable String timestamp, @Nullable String signature) {
+    public Verdict checkStream(
+            boolean v1, @Nullable String sentKey, @Nullable String timestamp, @Nullable String signature) {
+        String documented = v1 ? "stream" : "v2/stream";
         return strict
-                ? check(sentKey, timestamp, signature, "v2/stream")
-                : check(sentKey, timestamp, signature, "v2/stream", "stream");
+                ? check(sentKey, timestamp, signature, documented)
+                : check(sentKey, timestamp, signature, documented, "stream");
     }
 
     private boolean isCurrent(String timestamp) {

@@ -28,21 +28,35 @@ public final class OrderArgs {
      * A wish to cancel.
      *
      * @param id the client's id of this request, empty when it gave none
+     * @param requestId the venue's own id of this request (section 8.2)
      */
-    public record Cancel(String id, String orderId, String symbol) {}
+    public record Cancel(String id, String orderId, String symbol, String requestId) {}
 
     /** A wish to place, with the id the order is to have. */
     public record Place(String id, String orderId, String symbol, String side, BigDecimal qty, BigDecimal price) {}
 
-    /** Section 4.2. The order id is opaque, but never longer than 32 characters. */
-    public Cancel cancel() {
-        checkTime();
+    /**
+     * Section 4.2. The order id is opaque, but never longer than 32 characters.
+     *
+     * @param source {@code a} for REST, {@code s} for a socket
+     */
+    public Cancel cancel(char source, SimBook book, boolean resolvesClientIds) {
+        long time = checkTime();
         String id = clientId();
-        String orderId = required("orderId");
+        String symbol = symbol();
+        String orderId = target(book, resolvesClientIds);
         if (orderId.length() > MAX_ID_LENGTH) {
             throw Refusal.longId(orderId);
         }
-        return new Cancel(id, orderId, symbol());
+        return new Cancel(id, orderId, symbol, book.newOrderId(source, time, id, "cancel", symbol));
+    }
+
+    /** Section 11, row 44. */
+    private String target(SimBook book, boolean resolvesClientIds) {
+        if (resolvesClientIds && text(args, "orderId").isEmpty()) {
+            return book.byClientId(clientId()).map(SimOrder::orderId).orElseThrow(Refusal::notOpen);
+        }
+        return required("orderId");
     }
 
     /** Sections 4.1 and 5.2; limit orders only, for the book matches nothing. */
@@ -69,7 +83,7 @@ public final class OrderArgs {
             throw new Refusal(300009, "TRADING_VIOLATION", "Too many open orders");
         }
         return book.place(place.orderId(), place.symbol(), place.side(), place.qty(), place.price())
-                .orElseThrow(() -> new Refusal(300006, "INVALID_ORDER_ID", "DupNewCoid"));
+                .orElseThrow(Refusal::duplicateOrder);
     }
 
     /** The member as text, empty when it is missing or null. */

@@ -1,9 +1,6 @@
 package io.ordergateway.ws.sim.socket;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -18,18 +15,16 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.ordergateway.ws.sim.door.SimAuth;
-import io.ordergateway.ws.sim.door.SimCounts;
-import io.ordergateway.ws.sim.shape.FuturesShapes;
-import io.ordergateway.ws.sim.shape.OrderArgs;
-import java.time.Clock;
+import io.ordergateway.ws.sim.book.Category;
+import io.ordergateway.ws.sim.door.SimFloor;
+import io.ordergateway.ws.sim.shape.Frames;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One client's WebSocket: greeting, login, keep-alive and subscriptions (section 3). Lives on the venue's loop. */
+/** One client's WebSocket as a connection: greeting, frames and keep-alive (section 3). Lives on the venue's loop. */
 // A write or close that fails ends the connection, which is seen where connections end.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame> {
@@ -37,57 +32,50 @@ public final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame
     private static final int FULL_HEALTH = 3;
 
     private static final int INVALID_WS_REQUEST_DATA = 100005;
-    private static final String ORDER_CHANNEL = "futures-order";
     private static final Logger log = LoggerFactory.getLogger(SocketFace.class);
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Channel channel;
-    private final SocketOrders orders;
+    private final SocketSession session;
     private final SocketHub hub;
-    private final SimAuth auth;
-    private final SimCounts.Tally tally;
+    private final SimFloor floor;
     private final Duration pingAfter;
-    private final Clock clock;
-    private boolean loggedIn;
-    private boolean subscribed;
     private boolean gone;
     private int health = FULL_HEALTH;
     private boolean pinged;
     private long quietUntil = System.nanoTime();
 
-    public SocketFace(
-            Channel channel,
-            boolean loggedIn,
-            SocketOrders orders,
-            SocketHub hub,
-            SimAuth auth,
-            SimCounts.Tally tally,
-            Duration pingAfter) {
+    SocketFace(Channel channel, SocketSession session, SocketHub hub, SimFloor floor, Duration pingAfter) {
         this.channel = channel;
-        this.loggedIn = loggedIn;
-        this.orders = orders;
+        this.session = session;
         this.hub = hub;
-        this.auth = auth;
-        this.tally = tally;
+        this.floor = floor;
         this.pingAfter = pingAfter;
-        this.clock = orders.clock();
     }
 
     /** Called once, when the handshake is through. */
     public void greet() {
-        if (loggedIn) {
-            tally.logins.increment();
+        if (session.isLoggedIn()) {
+            floor.tally().logins.increment();
         }
-        tally.sockets.increment();
+        floor.tally().sockets.increment();
         hub.opened(this);
-        send(FuturesShapes.object().put("m", "connected").put("type", loggedIn ? "auth" : "unauth"));
+        send(Frames.object().put(discriminator(), "connected").put("type", session.isLoggedIn() ? "auth" : "unauth"));
         flush();
         staySilentFor(pingAfter);
         watchSilence();
     }
 
-    public boolean isSubscribed() {
-        return subscribed;
+    boolean isSubscribed(Category category) {
+        return !gone && session.isSubscribed(category);
+    }
+
+    boolean isReady() {
+        return session.isReady();
+    }
+
+    /** Section 11, rows 3 and 4. */
+    private String discriminator() {
+        return floor.habits().greetsWithOp() ? "op" : "m";
     }
 
     /** Goes out at the next flush, which the end of the read batch brings. */
@@ -128,9 +116,28 @@ public final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame
         channel.close();
     }
 
+    /** Section 3.2: says why, and closes. */
+    void disconnect(String why) {
+        send(Frames.object()
+                .put("m", "disconnected")
+                .put("code", INVALID_WS_REQUEST_DATA)
+                .put("reason", "INVALID_WS_REQUEST_DATA")
+                .put("info", why));
+        write(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
+        end();
+    }
+
+    /** Behind what is to be done already, such as the pushes of a change just made. */
+    void afterwards(Runnable action) {
+        channel.eventLoop().execute(() -> {
+            action.run();
+            flush();
+        });
+    }
+
     private void leave() {
         gone = true;
-        subscribed = false;
+        session.end();
         hub.closed(this);
     }
 
@@ -144,7 +151,7 @@ public final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame
 
     /** Section 3.3. */
     public void sendError(@Nullable JsonNode id, String info) {
-        send(FuturesShapes.error(id, INVALID_WS_REQUEST_DATA, "INVALID_WS_REQUEST_DATA", info));
+        send(Frames.error(id, INVALID_WS_REQUEST_DATA, "INVALID_WS_REQUEST_DATA", info));
     }
 
     @Override
@@ -153,7 +160,7 @@ public final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame
             return;
         }
         if (frame instanceof TextWebSocketFrame text) {
-            message(text.text());
+            session.message(this, text.text());
         } else if (frame instanceof PingWebSocketFrame) {
             write(new PongWebSocketFrame(frame.content().retain()));
         } else if (frame instanceof CloseWebSocketFrame) {
@@ -181,84 +188,20 @@ public final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame
         end();
     }
 
-    private void message(String text) {
-        heard();
-        JsonNode message;
-        try {
-            message = JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            sendError(null, "Invalid JSON");
-            return;
-        }
-        JsonNode id = message.hasNonNull("id") ? message.get("id") : null;
-        String op = OrderArgs.text(message, "op");
-        switch (op) {
-            case "auth" -> logIn(id, message);
-            case "ping" -> answerPing();
-            case "pong" -> log.trace("pong");
-            case "sub", "unsub" -> {
-                if (isAllowed(id)) {
-                    subscribe(op, id, OrderArgs.text(message, "ch"));
-                }
-            }
-            case "req" -> {
-                if (isAllowed(id)) {
-                    orders.handle(this, id, message);
-                }
-            }
-            default -> sendError(id, "Invalid op: " + op);
-        }
-    }
-
-    /** Section 3.1; a login that fails leaves an earlier one standing. */
-    private void logIn(@Nullable JsonNode id, JsonNode message) {
-        SimAuth.Verdict verdict = auth.checkStream(
-                OrderArgs.text(message, "key"), OrderArgs.text(message, "t"), OrderArgs.text(message, "sig"));
-        ObjectNode reply = FuturesShapes.withId(FuturesShapes.object().put("m", "auth"), id);
-        switch (verdict) {
-            case GOOD -> {
-                loggedIn = true;
-                tally.logins.increment();
-                send(reply.put("code", 0));
-            }
-            case MISMATCH -> send(reply.put("code", 200006).put("err", "Unable to find User Account Data"));
-            case STALE -> send(reply.put("code", 100011).put("err", "INVALID_TIMESTAMP"));
-        }
-    }
-
-    /** Section 2.6. */
-    private boolean isAllowed(@Nullable JsonNode id) {
-        if (!loggedIn) {
-            send(FuturesShapes.error(id, 100009, "AUTHORIZATION_NEEDED", "Authorization needed"));
-        }
-        return loggedIn;
-    }
-
-    /** Section 3.4. */
-    private void subscribe(String op, @Nullable JsonNode id, String wanted) {
-        if (!wanted.equals(ORDER_CHANNEL)) {
-            sendError(id, "Invalid channel: " + wanted);
-            return;
-        }
-        subscribed = op.equals("sub");
-        send(FuturesShapes.withId(FuturesShapes.object().put("m", op), id)
-                .put("ch", wanted)
-                .put("code", 0));
-    }
-
     /** Section 3.2: after a client's ping the venue sends none for twice the usual time. */
-    private void answerPing() {
-        tally.pings.increment();
+    void answerPing() {
+        floor.tally().pings.increment();
         staySilentFor(pingAfter.multipliedBy(2));
-        send(FuturesShapes.object()
+        long now = floor.clock().millis();
+        send(Frames.object()
                 .put("m", "pong")
                 .put("code", 0)
-                .put("ts", clock.millis())
+                .put("ts", floor.habits().pongsInSeconds() ? now / 1000 : now)
                 .put("hp", health));
     }
 
     /** Section 3.2: any message of the client counts as an answer to a ping. */
-    private void heard() {
+    void heard() {
         health = FULL_HEALTH;
         pinged = false;
         staySilentFor(pingAfter);
@@ -289,16 +232,10 @@ public final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame
             health--;
         }
         if (health == 0) {
-            send(FuturesShapes.object()
-                    .put("m", "disconnected")
-                    .put("code", INVALID_WS_REQUEST_DATA)
-                    .put("reason", "INVALID_WS_REQUEST_DATA")
-                    .put("info", "Session is disconnected due to missing pong message from the client"));
-            write(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
-            end();
+            disconnect("Session is disconnected due to missing pong message from the client");
             return;
         }
-        send(FuturesShapes.object().put("m", "ping").put("hp", health));
+        send(Frames.object().put(discriminator(), "ping").put("hp", health));
         flush();
         pinged = true;
         staySilentFor(pingAfter);

@@ -1,9 +1,12 @@
 package io.ordergateway.ws.sim.socket;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.channel.EventLoop;
+import io.ordergateway.ws.sim.book.BookEvent;
+import io.ordergateway.ws.sim.shape.Pushes;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -11,7 +14,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,21 +27,12 @@ public final class SocketHub {
     private final EventLoop loop;
     private final Set<SocketFace> sockets = new LinkedHashSet<>();
     private final AtomicInteger open = new AtomicInteger();
-    private final BlockingQueue<Supplier<ObjectNode>> waiting = new LinkedBlockingQueue<>(MAX_WAITING_PUSHES);
+    private final BlockingQueue<BookEvent> waiting = new LinkedBlockingQueue<>(MAX_WAITING_PUSHES);
     private final AtomicBoolean drainScheduled = new AtomicBoolean();
     private final AtomicBoolean mustCut = new AtomicBoolean();
-    private volatile boolean accepting = true;
 
     public SocketHub(EventLoop loop) {
         this.loop = loop;
-    }
-
-    public void accept(boolean newSockets) {
-        accepting = newSockets;
-    }
-
-    public boolean isAccepting() {
-        return accepting;
     }
 
     public int openSockets() {
@@ -60,8 +53,8 @@ public final class SocketHub {
      * Sends to those who subscribed, in the order of the calls. Never at once, not even on the loop, so that the reply
      * to the request that caused a change goes out before the push that tells of it.
      */
-    public void publish(Supplier<ObjectNode> push) {
-        if (!waiting.offer(push)) {
+    public void publish(BookEvent event) {
+        if (!waiting.offer(event)) {
             log.info("more than {} pushes wait: cutting every socket", MAX_WAITING_PUSHES);
             waiting.clear();
             mustCut.set(true);
@@ -95,14 +88,21 @@ public final class SocketHub {
         if (mustCut.getAndSet(false)) {
             eachSocket(SocketFace::cut);
         }
-        List<SocketFace> subscribed =
-                sockets.stream().filter(SocketFace::isSubscribed).toList();
-        for (Supplier<ObjectNode> push = waiting.poll(); push != null; push = waiting.poll()) {
-            if (!subscribed.isEmpty()) {
-                String text = push.get().toString();
-                subscribed.forEach(socket -> socket.send(text));
+        // A send may find a socket broken, and take it out of the set.
+        List<SocketFace> told = List.copyOf(sockets);
+        for (BookEvent event = waiting.poll(); event != null; event = waiting.poll()) {
+            tell(event, told);
+        }
+        told.forEach(SocketFace::flush);
+    }
+
+    private static void tell(BookEvent event, List<SocketFace> told) {
+        Map<Boolean, String> texts = new HashMap<>();
+        for (SocketFace socket : told) {
+            if (socket.isSubscribed(event.category())) {
+                socket.send(texts.computeIfAbsent(
+                        socket.isReady(), ready -> Pushes.of(event, ready).toString()));
             }
         }
-        subscribed.forEach(SocketFace::flush);
     }
 }

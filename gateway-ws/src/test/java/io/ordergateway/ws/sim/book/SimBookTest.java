@@ -22,7 +22,8 @@ class SimBookTest {
     private static final String SYMBOL = "BTC-PERP";
 
     private final List<SimOrder> told = new ArrayList<>();
-    private final SimBook book = new SimBook(CLOCK, "U0866943712", told::add);
+    private final SimBook book =
+            new SimBook(Category.FUTURES, CLOCK, "U0866943712", event -> told.add(((BookEvent.Changed) event).order()));
 
     private String place() {
         return book.place(SYMBOL, "buy", "0.5", "30000");

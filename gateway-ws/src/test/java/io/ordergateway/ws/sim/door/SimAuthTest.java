@@ -71,15 +71,15 @@ class SimAuthTest {
     void olderStreamPathPassesTheLenientVenueOnly() {
         String signedAsStream = "4/M6veLCOmgImOhaLHat3kXJtfGde0S/69lL2YQB9+4=";
 
-        assertThat(lenient.checkStream(KEY, T, signedAsStream)).isEqualTo(Verdict.GOOD);
-        assertThat(strict.checkStream(KEY, T, signedAsStream)).isEqualTo(Verdict.MISMATCH);
+        assertThat(lenient.checkStream(false, KEY, T, signedAsStream)).isEqualTo(Verdict.GOOD);
+        assertThat(strict.checkStream(false, KEY, T, signedAsStream)).isEqualTo(Verdict.MISMATCH);
     }
 
     @Test
     void secretThatIsNotBase64HasOneReading() {
         SimAuth auth = new SimAuth(KEY, "simulated-venue-secret-not-base64", false, at(T));
 
-        assertThat(auth.checkStream(KEY, T, "MB3McZw+aSCBgWHVWlUHgZ8PuOoE5UTZzVXWgLHm5sM="))
+        assertThat(auth.checkStream(false, KEY, T, "MB3McZw+aSCBgWHVWlUHgZ8PuOoE5UTZzVXWgLHm5sM="))
                 .isEqualTo(Verdict.GOOD);
     }
 
