@@ -62,7 +62,7 @@ final class VenueSession {
 
     // For the connection.
     private @Nullable Channel channel;
-    private Instant pingedAt = Instant.EPOCH;
+    private @Nullable Instant pingedAt;
 
     /**
      * What the sessions of one account share.
@@ -343,8 +343,9 @@ final class VenueSession {
 
     private void ponged(long epoch, VenueFrame.Pong pong) {
         health(epoch, pong.healthPoints());
-        if (pong.venueMillis() > 0) {
+        if (pong.venueMillis() > 0 && pingedAt != null) {
             shared.clock().measured(pingedAt, pong.venueMillis(), loop.now().wall());
+            pingedAt = null; // a second pong would be measured against the wrong ping
         }
     }
 
