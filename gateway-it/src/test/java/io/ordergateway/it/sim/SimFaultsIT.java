@@ -200,6 +200,16 @@ class SimFaultsIT {
     }
 
     @Test
+    void errSaysAckWithoutM() throws Exception {
+        cancelWith(SimFault.ERR_SAYS_ACK_WITHOUT_M);
+        JsonNode error = socket.nextJson();
+        assertThat(error.has("m")).isFalse();
+        assertThat(error.path("status").asText()).isEqualTo("Ack");
+        assertThat(error.at("/info/reason").asText()).isEqualTo("INVALID_ORDER_ID");
+        assertOrder(SimOrder.Status.NEW);
+    }
+
+    @Test
     void v1Ack() throws Exception {
         cancelWith(SimFault.V1_ACK);
         JsonNode ack = socket.nextJson();
