@@ -16,13 +16,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -127,6 +130,23 @@ final class SimClient {
 
     Socket open(String path, WebSocket.Builder builder) {
         return new Socket(path, builder);
+    }
+
+    /** What an upgrade is refused with; empty when it is not. */
+    Optional<HttpResponse<?>> refusal(String path) {
+        try {
+            open(path).webSocket.abort();
+            return Optional.empty();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof WebSocketHandshakeException refused) {
+                return Optional.of(refused.getResponse());
+            }
+            throw e;
+        }
+    }
+
+    int handshake(String path) {
+        return refusal(path).map(HttpResponse::statusCode).orElse(101);
     }
 
     static WebSocket.Builder builder() {

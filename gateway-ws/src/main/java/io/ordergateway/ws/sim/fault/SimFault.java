@@ -57,6 +57,8 @@ public enum SimFault {
     ERR_WITHOUT_ID(true, false),
     /** Socket: not executed; the reply says {@code Ack} around the error code 300006 (C). */
     ERR_SAYS_ACK(true, false),
+    /** Socket: not executed; the same without {@code m}, as the first draft of v2 had it. */
+    ERR_SAYS_ACK_WITHOUT_M(true, false),
     /** Socket: not executed; the generic error frame, with the request's id (G). */
     ERROR_FRAME(true, false),
     /** Socket: not executed; the generic error frame without an id (G). */

@@ -51,7 +51,14 @@ final class SocketCancels {
             case SILENT -> {}
             case CUT_BEFORE -> socket.cut();
             case DISCONNECTED -> socket.disconnect("Session is disconnected");
-            case ERR, V1_ERR, V2_ERR, ERR_WITHOUT_ID, ERR_SAYS_ACK, ERROR_FRAME, ERROR_FRAME_WITHOUT_ID -> refuse(wish);
+            case ERR,
+                    V1_ERR,
+                    V2_ERR,
+                    ERR_WITHOUT_ID,
+                    ERR_SAYS_ACK,
+                    ERR_SAYS_ACK_WITHOUT_M,
+                    ERROR_FRAME,
+                    ERROR_FRAME_WITHOUT_ID -> refuse(wish);
             case LIE -> {
                 socket.send(ack(wish));
                 if (!book.fill(cancel.orderId())) {
@@ -73,6 +80,11 @@ final class SocketCancels {
             case V2_ERR -> wish.socket.send(v2.refused(request, refusal));
             case ERR_WITHOUT_ID -> wish.socket.send(v2.refusedWithoutId(request, refusal));
             case ERR_SAYS_ACK -> wish.socket.send(v1.refusedAsAck(request, refusal));
+            case ERR_SAYS_ACK_WITHOUT_M -> {
+                ObjectNode draft = v1.refusedAsAck(request, refusal);
+                draft.remove("m");
+                wish.socket.send(draft);
+            }
             case ERROR_FRAME -> wish.socket.sendError(request.id(), "Invalid request");
             case ERROR_FRAME_WITHOUT_ID -> wish.socket.sendError(null, "Invalid request");
             default -> throw refusal;

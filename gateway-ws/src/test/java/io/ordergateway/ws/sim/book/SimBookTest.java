@@ -197,4 +197,66 @@ class SimBookTest {
         assertThat(told).hasSize(orders).extracting(SimOrder::orderId).doesNotHaveDuplicates();
         assertThat(told).extracting(SimOrder::sn).isSorted();
     }
+
+    @Test
+    void aRaceIsDecidedByItsSeed() {
+        assertThat(raced(42)).isEqualTo(raced(42)).contains("FILLED 0.5", "CANCELED 0", "CANCELED 0.25", "REJECTED 0");
+        assertThat(raced(43)).isNotEqualTo(raced(42));
+    }
+
+    private List<String> raced(long seed) {
+        book.race(seed, 0.6);
+        List<String> ends = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            String orderId = place();
+            book.cancel(orderId, SYMBOL);
+            ends.add(order(orderId).status() + " " + order(orderId).filled().toPlainString());
+        }
+        return ends;
+    }
+
+    @Test
+    void aRateOfZeroEndsTheRace() {
+        book.race(1, 1);
+        book.race(1, 0);
+        String orderId = place();
+
+        assertThat(book.cancel(orderId, SYMBOL)).isPresent();
+        assertThatThrownBy(() -> book.race(1, -0.1)).hasMessage("rate must be 0 to 1, is -0.1");
+    }
+
+    @Test
+    void balancesFollowTheOrders() {
+        String bought = book.place("BTC/USDT", "buy", "2", "100");
+        assertBalance("USDT", "1000000000", "999999800");
+
+        book.fillPartly(bought, "0.5");
+        assertBalance("USDT", "999999950", "999999800");
+        assertBalance("BTC", "1000000000.5", "1000000000.5");
+
+        book.cancel(bought, "BTC/USDT");
+        assertBalance("USDT", "999999950", "999999950");
+
+        book.place("BTC/USDT", "sell", "3", "100");
+        assertBalance("BTC", "1000000000.5", "999999997.5");
+    }
+
+    private void assertBalance(String asset, String total, String available) {
+        Balance balance = book.balances().stream()
+                .filter(each -> each.asset().equals(asset))
+                .findFirst()
+                .orElseThrow();
+        assertThat(balance.total()).isEqualByComparingTo(total);
+        assertThat(balance.available()).isEqualByComparingTo(available);
+    }
+
+    @Test
+    void anOrderIsFoundByTheTailOfItsClientsId() {
+        String orderId = book.newOrderId('a', 1_700_000_000_000L, "client123456789", "buy", SYMBOL);
+        book.place(orderId, SYMBOL, "buy", BigDecimal.ONE, BigDecimal.ONE);
+
+        assertThat(book.byClientId("client123456789")).map(SimOrder::orderId).hasValue(orderId);
+        assertThat(book.byClientId("123456789")).isPresent();
+        assertThat(book.byClientId("23456789")).isEmpty();
+    }
 }
