@@ -8,7 +8,8 @@ import java.util.Deque;
 /**
  * How far the venue's clock is ahead of ours. A venue turns away requests whose time is too far from its own, so what is
  * signed and sent carries the venue's time. Each exchange with a known time of the venue is a measurement, off by half
- * its duration at most; the shortest recent one counts. Owned by the account's thread, but for what is {@code seen}.
+ * its duration at most; the shortest recent one counts, and no more is corrected than it proves: a slow answer must not
+ * put a good clock wrong. Owned by the account's thread, but for what is {@code seen}.
  */
 public final class VenueClock {
     /** How far apart the clocks may be without a warning: a third of AscendEX's window of 30 s (dossier 2.1). */
@@ -25,6 +26,11 @@ public final class VenueClock {
     private volatile boolean measured;
 
     private record Measurement(long offset, long error) {
+        /** The smallest correction that agrees with it. */
+        long proven() {
+            return offset > 0 ? Math.max(0, offset - error) : Math.min(0, offset + error);
+        }
+
         boolean contradicts(Measurement other) {
             return Math.abs(offset - other.offset) > error + other.error + JUMP_MILLIS;
         }
@@ -53,7 +59,7 @@ public final class VenueClock {
         for (Measurement one : recent) {
             best = one.error < best.error ? one : best;
         }
-        offset = best.offset;
+        offset = best.proven();
         measured = true;
     }
 

@@ -19,6 +19,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.ordergateway.ws.sim.book.Category;
 import io.ordergateway.ws.sim.book.SimBook;
 import io.ordergateway.ws.sim.book.SimBooks;
+import io.ordergateway.ws.sim.door.CancelArrivals;
 import io.ordergateway.ws.sim.door.RateLimits;
 import io.ordergateway.ws.sim.door.RateMeter;
 import io.ordergateway.ws.sim.door.SimAccount;
@@ -133,6 +134,11 @@ public final class SimVenue implements AutoCloseable {
 
     public SimCounts counts() {
         return tally.now();
+    }
+
+    /** When each cancel of one order came in; nothing, until it is told to watch. */
+    public CancelArrivals arrivals() {
+        return tally.arrivals;
     }
 
     public int openSockets() {

@@ -31,6 +31,7 @@ public record SimCounts(
         public final LongAdder logins = new LongAdder();
         public final LongAdder pings = new LongAdder();
         public final LongAdder sockets = new LongAdder();
+        public final CancelArrivals arrivals = new CancelArrivals();
 
         public SimCounts now() {
             return new SimCounts(

@@ -15,6 +15,11 @@ public record SimFloor(
         SimHabits habits,
         SimClock clock) {
 
+    /** A cancel of one order came in. */
+    public void arrived(String orderId, long time) {
+        tally.arrivals.note(orderId, time, clock.instant());
+    }
+
     /** What a fault does to the order before the cancel comes. */
     public void before(SimFault fault, SimBook book, String orderId) {
         switch (fault) {

@@ -59,6 +59,7 @@ final class BatchEndpoints {
     }
 
     private OrderArgs.Cancel check(OrderArgs.Cancel cancel) {
+        floor.arrived(cancel.orderId(), cancel.time());
         boolean open = book.order(cancel.orderId())
                 .filter(order -> order.symbol().equals(cancel.symbol()))
                 .map(SimOrder::status)

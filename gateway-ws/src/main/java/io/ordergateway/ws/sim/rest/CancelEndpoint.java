@@ -39,6 +39,7 @@ final class CancelEndpoint {
         try {
             OrderArgs.Cancel cancel = new OrderArgs(params, floor.clock().millis())
                     .cancel('a', book, floor.habits().resolvesClientIds());
+            floor.arrived(cancel.orderId(), cancel.time());
             SimFault fault = floor.faults().draw().onRest();
             floor.before(fault, book, cancel.orderId());
             answer(new Wish(exchange, params, cancel, fault));

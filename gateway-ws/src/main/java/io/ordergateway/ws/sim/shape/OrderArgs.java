@@ -29,8 +29,9 @@ public final class OrderArgs {
      *
      * @param id the client's id of this request, empty when it gave none
      * @param requestId the venue's own id of this request (section 8.2)
+     * @param time what stands in the request for it
      */
-    public record Cancel(String id, String orderId, String symbol, String requestId) {}
+    public record Cancel(String id, String orderId, String symbol, String requestId, long time) {}
 
     /** A wish to place, with the id the order is to have. */
     public record Place(String id, String orderId, String symbol, String side, BigDecimal qty, BigDecimal price) {}
@@ -48,7 +49,7 @@ public final class OrderArgs {
         if (orderId.length() > MAX_ID_LENGTH) {
             throw Refusal.longId(orderId);
         }
-        return new Cancel(id, orderId, symbol, book.newOrderId(source, time, id, "cancel", symbol));
+        return new Cancel(id, orderId, symbol, book.newOrderId(source, time, id, "cancel", symbol), time);
     }
 
     /** Section 11, row 44. */

@@ -44,6 +44,7 @@ final class SocketCancels {
     void cancel(SocketFace socket, SimBook book, SocketDialect dialect, SocketDialect.Request request) {
         OrderArgs.Cancel cancel = new OrderArgs(request.args(), floor.clock().millis())
                 .cancel('s', book, floor.habits().resolvesClientIds());
+        floor.arrived(cancel.orderId(), cancel.time());
         SimFault fault = floor.faults().draw().onSocket();
         floor.before(fault, book, cancel.orderId());
         Wish wish = new Wish(socket, book, dialect, request, cancel, fault);
