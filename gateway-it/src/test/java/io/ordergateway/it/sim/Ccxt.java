@@ -31,8 +31,14 @@ final class Ccxt {
                 Files.copy(Objects.requireNonNull(in), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        List<String> npm =
-                List.of("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock");
+        List<String> npm = List.of(
+                "npm",
+                "install",
+                "--prefer-offline",
+                "--no-audit",
+                "--no-fund",
+                "--ignore-scripts",
+                "--no-package-lock");
         Ran node = run(RUN_SECONDS, List.of("node", "--version"));
         Ran installed = node.status == 0 ? run(INSTALL_SECONDS, npm) : node;
         if (installed.status != 0) {

@@ -410,4 +410,32 @@ class SimCashIT {
         assertThat(status(Category.CASH, placed.at("/data/info/orderId").asText()))
                 .isEqualTo(SimOrder.Status.CANCELED);
     }
+
+    @Test
+    void futuresAsTheyWereBeforeV2AreServedWhereAskedFor() throws Exception {
+        String path = "/7/api/pro/v1/futures/order";
+        long time = now();
+        String gone = SimClient.sign(time + "+order/open");
+        assertThat(client.send("GET", path + "/open", time, gone, "").statusCode())
+                .isEqualTo(404);
+        behave(SimHabits.documented().servingFuturesV1());
+        String orderId = place(Category.FUTURES);
+        JsonNode open = SimClient.json(
+                client.send("GET", path + "/open", time, gone, "").body());
+        assertThat(open.path("ac").asText()).isEqualTo("FUTURES");
+        assertThat(open.at("/data/0/avgPx").asText()).isEqualTo("0");
+
+        SimClient.Socket socket = ready("order:futures", "");
+        socket.send("{'op':'req','action':'cancel-order','account':'futures','args':{'time':" + now()
+                + ",'id':'cancel0001','orderId':'" + orderId + "','symbol':'BTC-PERP'}}");
+        JsonNode ack = socket.nextJson();
+        assertThat(ack.path("accountCategory").asText()).isEqualTo("FUTURES");
+        assertThat(ack.path("status").asText()).isEqualTo("Ack");
+        assertThat(ack.at("/info/id").asText()).isEqualTo("cancel0001");
+        JsonNode push = socket.nextJson();
+        assertThat(push.path("m").asText()).isEqualTo("order");
+        assertThat(push.path("ac").asText()).isEqualTo("FUTURES");
+        assertThat(push.path("txNum").asInt(-1)).isZero();
+        assertThat(push.at("/data/st").asText()).isEqualTo("Canceled");
+    }
 }

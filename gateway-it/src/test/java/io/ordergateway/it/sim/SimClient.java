@@ -43,10 +43,15 @@ final class SimClient {
             .connectTimeout(Duration.ofSeconds(PATIENCE_SECONDS))
             .build();
 
-    private final SimVenue venue;
+    private final int port;
 
     SimClient(SimVenue venue) {
-        this.venue = venue;
+        this(venue.port());
+    }
+
+    /** Of a venue on this machine. */
+    SimClient(int port) {
+        this.port = port;
     }
 
     static String sign(byte[] secret, String prehash) {
@@ -82,7 +87,7 @@ final class SimClient {
 
     /** A request as it is written down here, with somebody else's signature. */
     HttpResponse<String> send(String method, String path, long time, String signature, String body) throws Exception {
-        return send(HttpRequest.newBuilder(URI.create(venue.restUrl() + path))
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(PATIENCE_SECONDS))
                 .header("x-auth-key", SimSettings.KEY)
                 .header("x-auth-timestamp", Long.toString(time))
@@ -99,7 +104,7 @@ final class SimClient {
     HttpRequest.Builder signedAt(long time, String method, String path, String body) {
         String plainPath = path.contains("?") ? path.substring(0, path.indexOf('?')) : path;
         String apiPath = plainPath.replaceFirst("^.*/api/pro/(v1/(cash/|margin/)?)?", "");
-        return HttpRequest.newBuilder(URI.create(venue.restUrl() + path))
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(PATIENCE_SECONDS))
                 .header("x-auth-key", SimSettings.KEY)
                 .header("x-auth-timestamp", Long.toString(time))
@@ -170,7 +175,7 @@ final class SimClient {
      */
     byte[] bytesAfterCancel(String orderId) throws IOException {
         long t = now();
-        try (java.net.Socket raw = new java.net.Socket(InetAddress.getLoopbackAddress(), venue.port())) {
+        try (java.net.Socket raw = new java.net.Socket(InetAddress.getLoopbackAddress(), port)) {
             raw.setSoTimeout(PATIENCE_SECONDS * 1000);
             DataOutputStream out = new DataOutputStream(raw.getOutputStream());
             out.writeBytes(String.join(
@@ -207,7 +212,7 @@ final class SimClient {
         private final WebSocket webSocket;
 
         Socket(String path, WebSocket.Builder builder) {
-            this.webSocket = builder.buildAsync(URI.create(venue.socketUrl() + path), this)
+            this.webSocket = builder.buildAsync(URI.create("ws://127.0.0.1:" + port + path), this)
                     .join();
         }
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,10 +26,9 @@ final class SimProcess implements AutoCloseable {
         this.port = port;
     }
 
-    static SimProcess start(Path folder) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    static SimProcess start(Path folder, String... options) throws IOException {
         Path out = Files.createTempFile(folder, "sim", ".out");
-        Process process = new ProcessBuilder(java, "-jar", JAR.toString(), "sim", "--port", "0")
+        Process process = new ProcessBuilder(command(options))
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();
@@ -37,6 +38,14 @@ final class SimProcess implements AutoCloseable {
             process.destroyForcibly();
             throw e;
         }
+    }
+
+    /** On a free port. */
+    static List<String> command(String... options) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new ArrayList<>(List.of(java, "-jar", JAR.toString(), "sim", "--port", "0"));
+        command.addAll(List.of(options));
+        return command;
     }
 
     private static int port(Path out) throws IOException {

@@ -26,10 +26,10 @@ final class BatchEndpoints {
     private final SimBook book;
     private final RestDialect dialect;
 
-    BatchEndpoints(SimFloor floor, Category category) {
+    BatchEndpoints(SimFloor floor, Category category, RestDialect dialect) {
         this.floor = floor;
         this.book = floor.books().of(category);
-        this.dialect = RestDialect.of(category);
+        this.dialect = dialect;
     }
 
     void place(Exchange exchange) {

@@ -24,10 +24,10 @@ final class CancelEndpoint {
     private final SimBook book;
     private final RestDialect dialect;
 
-    CancelEndpoint(SimFloor floor, Category category) {
+    CancelEndpoint(SimFloor floor, Category category, RestDialect dialect) {
         this.floor = floor;
         this.book = floor.books().of(category);
-        this.dialect = RestDialect.of(category);
+        this.dialect = dialect;
     }
 
     /** A request to cancel, on its way through here. */

@@ -32,10 +32,10 @@ final class OrderEndpoints {
     private final SimBook book;
     private final RestDialect dialect;
 
-    OrderEndpoints(SimFloor floor, Category category) {
+    OrderEndpoints(SimFloor floor, Category category, RestDialect dialect) {
         this.floor = floor;
         this.book = floor.books().of(category);
-        this.dialect = RestDialect.of(category);
+        this.dialect = dialect;
     }
 
     void place(Exchange exchange) {

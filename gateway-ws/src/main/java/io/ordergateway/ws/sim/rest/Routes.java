@@ -5,6 +5,7 @@ import io.ordergateway.ws.sim.door.SimAuth;
 import io.ordergateway.ws.sim.door.SimFloor;
 import io.ordergateway.ws.sim.shape.Frames;
 import io.ordergateway.ws.sim.shape.Refusal;
+import io.ordergateway.ws.sim.shape.RestDialect;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -32,9 +33,12 @@ public final class Routes {
         add("/api/pro/v2/account/info", "v2/account/info", Map.of("GET", account::infoWithFutures));
         add("/api/pro/data/v2/order/hist", "data/v2/order/hist", Map.of("GET", account::history));
         String group = "/" + floor.account().group() + "/api/pro/";
-        addOrders(group + "v1/cash/", "", Category.CASH);
-        addOrders(group + "v1/margin/", "", Category.MARGIN);
-        addOrders(group + "v2/futures/", "v2/futures/", Category.FUTURES);
+        addOrders(group + "v1/cash/", "", Category.CASH, RestDialect.v1(Category.CASH));
+        addOrders(group + "v1/margin/", "", Category.MARGIN, RestDialect.v1(Category.MARGIN));
+        addOrders(group + "v2/futures/", "v2/futures/", Category.FUTURES, RestDialect.v2());
+        if (floor.habits().servesFuturesV1()) {
+            addOrders(group + "v1/futures/", "", Category.FUTURES, RestDialect.v1(Category.FUTURES));
+        }
         for (Category category : new Category[] {Category.CASH, Category.MARGIN}) {
             add(
                     group + "v1/" + category.lowerCase() + "/balance",
@@ -52,10 +56,10 @@ public final class Routes {
     private record Route(String signed, Map<String, Consumer<Exchange>> methods) {}
 
     /** Section 2.2: the category is part of the path and, on v1, not of what is signed. */
-    private void addOrders(String path, String signed, Category category) {
-        OrderEndpoints orders = new OrderEndpoints(floor, category);
-        CancelEndpoint cancels = new CancelEndpoint(floor, category);
-        BatchEndpoints batches = new BatchEndpoints(floor, category);
+    private void addOrders(String path, String signed, Category category, RestDialect dialect) {
+        OrderEndpoints orders = new OrderEndpoints(floor, category, dialect);
+        CancelEndpoint cancels = new CancelEndpoint(floor, category, dialect);
+        BatchEndpoints batches = new BatchEndpoints(floor, category, dialect);
         add(path + "order", signed + "order", Map.of("POST", orders::place, "DELETE", cancels::cancel));
         add(path + "order/all", signed + "order/all", Map.of("DELETE", orders::cancelAll));
         add(path + "order/batch", signed + "order/batch", Map.of("POST", batches::place, "DELETE", batches::cancel));

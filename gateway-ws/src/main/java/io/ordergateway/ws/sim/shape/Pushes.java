@@ -11,25 +11,31 @@ import java.util.List;
 public final class Pushes {
     private Pushes() {}
 
-    /**
-     * As its category writes it.
-     *
-     * @param ready whether the session is in ready-ack mode, which is known for cash and margin only
-     */
-    public static ObjectNode of(BookEvent event, boolean ready) {
-        boolean futures = event.category() == Category.FUTURES;
+    /** What a session asked for, which changes how it is told. */
+    public enum Style {
+        /** As the category writes it. */
+        PLAIN,
+        /** Cash and margin in ready-ack mode (section 3.6). */
+        READY,
+        /** Futures as they were before v2: in the manner of cash (section 3.5). */
+        V1
+    }
+
+    /** The message of an event. */
+    public static ObjectNode of(BookEvent event, Style style) {
+        boolean flat = event.category() == Category.FUTURES && style != Style.V1;
         if (event instanceof BookEvent.Changed changed) {
-            return futures ? futures(changed.order()) : cash(changed, ready);
+            return flat ? futures(changed.order()) : cash(changed, style);
         }
         BookEvent.CancelRefused refused = (BookEvent.CancelRefused) event;
-        if (futures) {
+        if (flat) {
             return futures(refused);
         }
-        return ready ? cashReady(refused) : cash(refused);
+        return style == Style.READY ? cashReady(refused) : cash(refused);
     }
 
     /** Section 3.5, cash and margin; section 3.6: {@code Ready} stands for {@code New}. */
-    private static ObjectNode cash(BookEvent.Changed changed, boolean ready) {
+    private static ObjectNode cash(BookEvent.Changed changed, Style style) {
         SimOrder order = changed.order();
         boolean isNew = order.status() == SimOrder.Status.NEW;
         ObjectNode data = Frames.object()
@@ -47,10 +53,28 @@ public final class Pushes {
                 .put("p", Frames.number(order.price()))
                 .put("q", Frames.number(order.qty()))
                 .put("sp", "")
-                .put("st", isNew && ready ? "Ready" : order.status().wireName())
+                .put(
+                        "st",
+                        isNew && style == Style.READY ? "Ready" : order.status().wireName())
                 .put("t", order.changedAt().toEpochMilli())
                 .put("ei", "NULL_VAL");
-        return cashEnvelope(changed.category(), data);
+        if (style != Style.V1) {
+            return cashEnvelope(changed.category(), data);
+        }
+        boolean justFilled = justFilled(order);
+        data.put("lq", justFilled ? Frames.number(order.lastFill()) : "0")
+                .put("lp", justFilled ? Frames.number(order.price()) : "0")
+                .put("lf", "0")
+                .put("pos", "0")
+                .put("rc", "");
+        return cashEnvelope(changed.category(), data)
+                .put("execId", order.sn())
+                .put("txNum", 0)
+                .put("rid", order.orderId());
+    }
+
+    private static boolean justFilled(SimOrder order) {
+        return order.filled().signum() > 0 && !Frames.endedUnfilled(order);
     }
 
     /** Section 3.7: {@code Rejected} speaks of the cancel, and the quantities mean nothing. */
@@ -110,7 +134,7 @@ public final class Pushes {
 
     /** Section 3.5, futures v2: flat. */
     private static ObjectNode futures(SimOrder order) {
-        boolean justFilled = order.filled().signum() > 0 && !Frames.endedUnfilled(order);
+        boolean justFilled = justFilled(order);
         return Frames.object()
                 .put("m", "futures-order")
                 .put("sn", order.sn())

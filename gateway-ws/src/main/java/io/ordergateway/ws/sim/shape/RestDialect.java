@@ -10,9 +10,14 @@ import java.util.Locale;
 
 /** How one generation of the REST API answers order requests (section 5). */
 public interface RestDialect {
-    /** The generation that serves this category. */
-    static RestDialect of(Category category) {
-        return category == Category.FUTURES ? new V2Rest() : new V1Rest(category);
+    /** Cash and margin, and what futures were before v2 (section 1.5). */
+    static RestDialect v1(Category category) {
+        return new V1Rest(category);
+    }
+
+    /** Futures. */
+    static RestDialect v2() {
+        return new V2Rest();
     }
 
     /** Section 5.2: what a client asks to wait for. */

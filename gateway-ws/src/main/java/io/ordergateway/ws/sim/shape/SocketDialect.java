@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** How one generation of the WebSocket API answers order actions (section 4). */
 public interface SocketDialect {
-    /** The generation that serves this category (section 11, row 52). */
-    static SocketDialect of(Category category) {
-        return category == Category.FUTURES ? new V2Frames(category) : new V1Frames(category);
+    /**
+     * The generation that serves this category (section 11, row 52).
+     *
+     * @param futuresV1 whether futures are served as they were before v2
+     */
+    static SocketDialect of(Category category, boolean futuresV1) {
+        return category == Category.FUTURES && !futuresV1 ? new V2Frames(category) : new V1Frames(category);
     }
 
     ObjectNode placed(Request request, SimOrder order, Instant now);

@@ -6,7 +6,7 @@ import io.ordergateway.ws.sim.book.SimOrder;
 import java.time.Instant;
 import java.util.List;
 
-/** Cash and margin on a socket (sections 4.1 to 4.6, v1). */
+/** Cash and margin on a socket, and what futures were before v2 (sections 1.5 and 4.1 to 4.6, v1). */
 public final class V1Frames implements SocketDialect {
     private final Category category;
 
@@ -80,11 +80,12 @@ public final class V1Frames implements SocketDialect {
                 .put("reason", refusal.reason);
     }
 
+    /** Section 1.4: futures kept the older name of the category to their end. */
     private ObjectNode reply(Request request, String status, ObjectNode info) {
         return Frames.object()
                 .put("m", "order")
                 .put("accountId", category.accountId())
-                .put("ac", category.name())
+                .put(category == Category.FUTURES ? "accountCategory" : "ac", category.name())
                 .put("action", request.action())
                 .put("status", status)
                 .set("info", info);

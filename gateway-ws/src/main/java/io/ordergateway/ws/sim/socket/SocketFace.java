@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.ordergateway.ws.sim.book.Category;
 import io.ordergateway.ws.sim.door.SimFloor;
 import io.ordergateway.ws.sim.shape.Frames;
+import io.ordergateway.ws.sim.shape.Pushes;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +70,8 @@ public final class SocketFace extends SimpleChannelInboundHandler<WebSocketFrame
         return !gone && session.isSubscribed(category);
     }
 
-    boolean isReady() {
-        return session.isReady();
+    Pushes.Style style(Category category) {
+        return session.style(category);
     }
 
     /** Section 11, rows 3 and 4. */

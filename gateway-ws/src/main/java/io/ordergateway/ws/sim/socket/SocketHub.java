@@ -3,7 +3,7 @@ package io.ordergateway.ws.sim.socket;
 import io.netty.channel.EventLoop;
 import io.ordergateway.ws.sim.book.BookEvent;
 import io.ordergateway.ws.sim.shape.Pushes;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -97,11 +97,12 @@ public final class SocketHub {
     }
 
     private static void tell(BookEvent event, List<SocketFace> told) {
-        Map<Boolean, String> texts = new HashMap<>();
+        Map<Pushes.Style, String> texts = new EnumMap<>(Pushes.Style.class);
         for (SocketFace socket : told) {
             if (socket.isSubscribed(event.category())) {
                 socket.send(texts.computeIfAbsent(
-                        socket.isReady(), ready -> Pushes.of(event, ready).toString()));
+                        socket.style(event.category()),
+                        style -> Pushes.of(event, style).toString()));
             }
         }
     }

@@ -45,7 +45,8 @@ final class SocketOrders {
             socket.sendError(id, "Missing required parameter: args");
             return;
         }
-        act(socket, category.get(), new SocketDialect.Request(id, action, args), sentAction);
+        boolean futuresV1 = stream.v1() && floor.habits().servesFuturesV1();
+        act(socket, category.get(), futuresV1, new SocketDialect.Request(id, action, args), sentAction);
     }
 
     /** Section 1.4: what is meant when nothing is named is not documented but for actions that name it themselves. */
@@ -53,9 +54,10 @@ final class SocketOrders {
         return stream.v1() && !action.equals("futures-open-orders") ? Category.CASH : Category.FUTURES;
     }
 
-    private void act(SocketFace socket, Category category, SocketDialect.Request request, String sentAction) {
+    private void act(
+            SocketFace socket, Category category, boolean futuresV1, SocketDialect.Request request, String sentAction) {
         SimBook book = floor.books().of(category);
-        SocketDialect dialect = SocketDialect.of(category);
+        SocketDialect dialect = SocketDialect.of(category, futuresV1);
         try {
             switch (request.action()) {
                 case "place-order" -> place(socket, book, dialect, request);

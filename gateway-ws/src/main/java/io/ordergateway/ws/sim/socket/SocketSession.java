@@ -11,6 +11,7 @@ import io.ordergateway.ws.sim.door.SimAuth;
 import io.ordergateway.ws.sim.door.SimFloor;
 import io.ordergateway.ws.sim.shape.Frames;
 import io.ordergateway.ws.sim.shape.OrderArgs;
+import io.ordergateway.ws.sim.shape.Pushes;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -51,9 +52,12 @@ final class SocketSession {
         return subscribed.contains(category);
     }
 
-    /** Section 3.6: ready-ack mode. */
-    boolean isReady() {
-        return ready;
+    /** How this session is told of a category's orders. */
+    Pushes.Style style(Category category) {
+        if (category == Category.FUTURES) {
+            return stream.v1() && floor.habits().servesFuturesV1() ? Pushes.Style.V1 : Pushes.Style.PLAIN;
+        }
+        return ready ? Pushes.Style.READY : Pushes.Style.PLAIN;
     }
 
     void end() {
