@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The whole of section 7, code by code and text by text: what a refused cancel proves. It is the same in every place where an
@@ -150,6 +151,36 @@ class AscendexCodesTest {
 
         assertThat(proof(codec.judge((VenueFrame.OrderUpdate) codec.decode(push), AT)))
                 .isEqualTo(proof);
+    }
+
+    /** Its word alone makes it one, though it has the type and the side of an order. */
+    @ParameterizedTest
+    @CsvSource({
+        "NoOpenForCancel, Gone",
+        "noopenforcancel, Gone",
+        "TooLateToCancel, Gone",
+        "DupCancelCoid, Acknowledged",
+        "OrderCancelReject, Unclear",
+        "ordercancelreject, Unclear",
+        "PostOnlyWouldTake, Ended REJECTED",
+    })
+    void aPushAboutACancelIsKnownByItsWord(String err, String proof) {
+        String push = "{\"m\":\"order\",\"ac\":\"CASH\",\"data\":{\"orderId\":\"o\",\"st\":\"Rejected\","
+                + "\"ot\":\"Limit\",\"sd\":\"Buy\",\"err\":\"" + err + "\"}}";
+
+        assertThat(proof(codec.judge((VenueFrame.OrderUpdate) codec.decode(push), AT)))
+                .isEqualTo(proof);
+    }
+
+    /** And either mark of there being no order makes it one, whatever its word. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ot", "sd"})
+    void aPushAboutACancelIsKnownByNamingNoOrder(String mark) {
+        String push = "{\"m\":\"order\",\"ac\":\"CASH\",\"data\":{\"orderId\":\"o\",\"st\":\"Rejected\",\"" + mark
+                + "\":\"NULL_VAL\",\"err\":\"a new word\"}}";
+
+        assertThat(proof(codec.judge((VenueFrame.OrderUpdate) codec.decode(push), AT)))
+                .isEqualTo("Unclear");
     }
 
     @ParameterizedTest

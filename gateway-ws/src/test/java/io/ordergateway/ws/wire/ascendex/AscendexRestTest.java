@@ -99,6 +99,8 @@ class AscendexRestTest {
                 "{\"code\":0,\"data\":{\"order\":{\"orderId\":null}}}",
                 "{\"code\":0,\"data\":{\"info\":[]}}",
                 "{\"data\":{\"order\":{\"orderId\":\"o\",\"errorCode\":\"DupCancelCoid\"}}}",
+                "{\"code\":0,\"data\":{\"status\":\"Err\",\"info\":{\"orderId\":\"o\"}}}",
+                "{\"code\":0,\"data\":{\"status\":\"ERR\",\"info\":{\"orderId\":\"o\"}}}",
             })
     void aSuccessIsOneOnlyInSoManyWords(String body) {
         assertThat(rest.judgeCancel(200, body, AT)).isInstanceOf(Verdict.Unclear.class);
