@@ -8,7 +8,6 @@ import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.order.RejectReason;
-import io.ordergateway.ws.app.AccountConfig;
 import io.ordergateway.ws.sim.SimVenue;
 import io.ordergateway.ws.sim.book.SimOrder;
 import io.ordergateway.ws.sim.fault.SimFault;
@@ -122,7 +121,7 @@ class FallbackIT {
     @Test
     void anOrderThatStillRestsWhenTheVenuesWindowHasClosedIsRejectedAndNothingIsSentAfterTheDeadline() {
         Duration window = Duration.ofSeconds(1);
-        try (Desk desk = Desk.ready(config -> shortWindow(config, window))) {
+        try (Desk desk = Desk.ready(config -> Desk.window(config, window))) {
             CancelOrder wish = Desk.wish(desk.place()).within(Duration.ofMillis(150));
             desk.venue.faults().always(SimFault.SILENT);
 
@@ -138,11 +137,6 @@ class FallbackIT {
             assertThat(desk.venue.counts().socketCancels()).isEqualTo(1);
             assertThat(desk.venue.counts().restCancels()).isZero();
         }
-    }
-
-    private static AccountConfig shortWindow(AccountConfig config, Duration window) {
-        AccountConfig.Tuning tuning = config.tuning();
-        return config.tuned(tuning.limits(tuning.limits().requestWindow(window)));
     }
 
     @ParameterizedTest
