@@ -24,7 +24,7 @@ final class Demo {
     private static final String ACCOUNT = "demo";
     private static final String SYMBOL = "BTC-PERP";
     private static final int BURST = 100;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration SHORT = Duration.ofMillis(150);
 
     private final Consumer<String> progress;
@@ -54,10 +54,14 @@ final class Demo {
     private static GatewayConfig config(SimVenue venue) {
         SessionTimings timings =
                 SessionTimings.DEFAULT.reconnecting(new Backoff(Duration.ofMillis(100), Duration.ofMillis(400)));
-        return GatewayConfig.of(AccountConfig.ascendex(
-                        ACCOUNT, Account.Category.FUTURES, new Credentials(SimSettings.KEY, SimSettings.SECRET))
-                .at(URI.create(venue.restUrl()), URI.create(venue.socketUrl()))
+        return GatewayConfig.of(account(venue)
                 .tuned(AccountConfig.Tuning.DEFAULT.timings(timings).replyTimeout(Duration.ofMillis(500))));
+    }
+
+    static AccountConfig account(SimVenue venue) {
+        return AccountConfig.ascendex(
+                        ACCOUNT, Account.Category.FUTURES, new Credentials(SimSettings.KEY, SimSettings.SECRET))
+                .at(URI.create(venue.restUrl()), URI.create(venue.socketUrl()));
     }
 
     private void calm(SimVenue venue, OrderGateway gateway, int bursts) {
@@ -110,7 +114,7 @@ final class Demo {
         await("the sockets to come back", () -> gateway.health().socketsReady());
     }
 
-    private static List<String> place(SimVenue venue, int count) {
+    static List<String> place(SimVenue venue, int count) {
         List<String> orders = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             orders.add(venue.book().place(SYMBOL, "Buy", "0.1", "30000"));
@@ -118,7 +122,7 @@ final class Demo {
         return orders;
     }
 
-    private static CancelOrder wish(String orderId) {
+    static CancelOrder wish(String orderId) {
         return CancelOrder.of(ACCOUNT, SYMBOL, orderId);
     }
 
@@ -136,10 +140,14 @@ final class Demo {
     }
 
     private static void await(String what, BooleanSupplier condition) {
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        await(what, PATIENCE, condition);
+    }
+
+    static void await(String what, Duration patience, BooleanSupplier condition) {
+        long giveUp = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - giveUp > 0) {
-                throw new IllegalStateException("waited " + PATIENCE.toSeconds() + " s in vain for " + what);
+                throw new IllegalStateException("waited " + patience.toSeconds() + " s in vain for " + what);
             }
             LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
         }

@@ -2,6 +2,7 @@ package io.ordergateway.ws.app;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,12 +26,21 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the summary as one JSON object and nothing else.")
     private boolean json;
 
+    @Option(
+            names = "--faults",
+            description = {
+                "Walk through every fault of the simulated venue by name instead, over the socket and over REST,",
+                "and say what became of each. Takes about a minute."
+            })
+    private boolean faults;
+
     @Override
     public Integer call() {
         // What the demo breaks on purpose is no news to whoever watches it.
         System.setProperty("gateway.log.level", "ERROR");
         PrintWriter out = spec.commandLine().getOut();
-        DemoReport report = new Demo(json ? step -> {} : out::println).run();
+        Consumer<String> progress = json ? step -> {} : out::println;
+        DemoReport report = faults ? new FaultTour(progress).run() : new Demo(progress).run();
         out.println(json ? report.json() : report.text());
         return report.sound() ? 0 : 1;
     }

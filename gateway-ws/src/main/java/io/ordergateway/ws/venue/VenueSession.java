@@ -401,8 +401,11 @@ final class VenueSession {
         }
         InFlight.Match<CancelPath.Outgoing> match = inFlight.settle(id.getAsLong());
         count(match);
+        Now now = loop.now();
         if (match.waiter() instanceof ListQuestion question) {
-            question.listed(list.orders(), loop.now());
+            question.listed(list.orders(), now);
+        } else if (match.waiter() != null) {
+            match.waiter().settle(unclear("no-answer", "a list of orders under the id of a cancel", now), now);
         }
     }
 
