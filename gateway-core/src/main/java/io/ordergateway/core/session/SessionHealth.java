@@ -26,7 +26,24 @@ public record SessionHealth(SessionState state, long epoch, int inFlight, String
      * @param stale events of connections that had been left; changed nothing
      */
     public record Counts(
-            long sent, long flushes, long late, long duplicate, long foreign, long unreadable, long stale) {}
+            long sent, long flushes, long late, long duplicate, long foreign, long unreadable, long stale) {
+        /** These and those together. */
+        public Counts plus(Counts more) {
+            return new Counts(
+                    sent + more.sent,
+                    flushes + more.flushes,
+                    late + more.late,
+                    duplicate + more.duplicate,
+                    foreign + more.foreign,
+                    unreadable + more.unreadable,
+                    stale + more.stale);
+        }
+    }
+
+    /** The same session with other counts. */
+    public SessionHealth counting(Counts other) {
+        return new SessionHealth(state, epoch, inFlight, trouble, other);
+    }
 
     /** Whether it is logged in and subscribed, and takes cancels. */
     public boolean isReady() {

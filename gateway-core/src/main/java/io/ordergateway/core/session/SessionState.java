@@ -1,7 +1,7 @@
 package io.ordergateway.core.session;
 
 /**
- * Where a session stands.
+ * Where a session stands; {@code docs/sessions.md} of this module draws it.
  *
  * <pre>
  *             Start              Opened            LoginAccepted            Subscribed         Retire

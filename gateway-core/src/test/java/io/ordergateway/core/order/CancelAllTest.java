@@ -6,49 +6,52 @@ import io.ordergateway.core.order.CancelAll.OpenOrder;
 import io.ordergateway.core.order.CancelAll.Side;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class CancelAllTest {
-    @ParameterizedTest
-    @CsvSource({
-        ",         ,     BTC-PERP, BUY,     true",
-        ",         ,     BTC-PERP, UNKNOWN, true",
-        "BTC-PERP, ,     BTC-PERP, SELL,    true",
-        "BTC-PERP, ,     ETH-PERP, SELL,    false",
-        ",         BUY,  BTC-PERP, BUY,     true",
-        ",         BUY,  BTC-PERP, SELL,    false",
-        ",         BUY,  BTC-PERP, UNKNOWN, true",
-        "BTC-PERP, SELL, BTC-PERP, SELL,    true",
-        "BTC-PERP, SELL, ETH-PERP, SELL,    false",
-        "BTC-PERP, SELL, BTC-PERP, BUY,     false",
-        "BTC-PERP, SELL, BTC-PERP, UNKNOWN, true"
-    })
-    void anOrderIsCoveredUnlessItIsKnownNotToBeMeant(
-            String symbol, Side side, String orderSymbol, Side orderSide, boolean covered) {
-        CancelAll wish = CancelAll.of("main").symbol(symbol).side(side);
+    private static final OpenOrder BID = open("BTC-PERP", Side.BUY);
+    private static final OpenOrder ASK = open("BTC-PERP", Side.SELL);
+    private static final OpenOrder OTHER = open("ETH-PERP", Side.BUY);
+    private static final OpenOrder SIDELESS = open("BTC-PERP", Side.UNKNOWN);
 
-        assertThat(wish.covers(new OpenOrder(new OrderRef("o1", orderSymbol), orderSide)))
-                .isEqualTo(covered);
+    @Test
+    void aWishWithoutAScopeCoversEveryOrder() {
+        CancelAll all = CancelAll.of("main");
+
+        assertThat(all.account()).isEqualTo("main");
+        assertThat(all.within()).isEqualTo(CancelOrder.DEFAULT_WITHIN);
+        assertThat(new OpenOrder[] {BID, ASK, OTHER, SIDELESS}).allMatch(all::covers);
     }
 
     @Test
-    void eachWishHasAnIdOfItsOwnAndAnswersWithinTheUsualTime() {
+    void aSymbolAndASideNarrowIt() {
+        CancelAll bids = CancelAll.of("main").symbol("BTC-PERP").side(Side.BUY);
+
+        assertThat(bids.covers(BID)).isTrue();
+        assertThat(bids.covers(ASK)).isFalse();
+        assertThat(bids.covers(OTHER)).isFalse();
+        assertThat(CancelAll.of("main").symbol("BTC-PERP").covers(ASK)).isTrue();
+        assertThat(CancelAll.of("main").side(Side.BUY).covers(OTHER)).isTrue();
+    }
+
+    @Test
+    void anOrderWhoseSideTheVenueDidNotSayCountsToEither() {
+        assertThat(CancelAll.of("main").side(Side.BUY).covers(SIDELESS)).isTrue();
+        assertThat(CancelAll.of("main").side(Side.SELL).covers(SIDELESS)).isTrue();
+        assertThat(CancelAll.of("main").symbol("ETH-PERP").covers(SIDELESS)).isFalse();
+    }
+
+    @Test
+    void eachChangeIsACopyThatKeepsTheRest() {
         CancelAll wish = CancelAll.of("main");
+        CancelAll changed = wish.id("mine").symbol("BTC-PERP").side(Side.SELL).within(Duration.ofSeconds(1));
 
-        assertThat(wish.cancelId()).isNotEqualTo(CancelAll.of("main").cancelId());
-        assertThat(wish).isEqualTo(new CancelAll(wish.cancelId(), "main", null, null, CancelOrder.DEFAULT_WITHIN));
+        assertThat(changed)
+                .isEqualTo(new CancelAll(new CancelId("mine"), "main", "BTC-PERP", Side.SELL, Duration.ofSeconds(1)));
+        assertThat(wish.symbol()).isNull();
+        assertThat(CancelAll.of("main").cancelId()).isNotEqualTo(wish.cancelId());
     }
 
-    @Test
-    void aChangedCopyKeepsTheRest() {
-        Duration minute = Duration.ofMinutes(1);
-
-        assertThat(CancelAll.of("main")
-                        .id("all")
-                        .symbol("BTC-PERP")
-                        .side(Side.SELL)
-                        .within(minute))
-                .isEqualTo(new CancelAll(new CancelId("all"), "main", "BTC-PERP", Side.SELL, minute));
+    private static OpenOrder open(String symbol, Side side) {
+        return new OpenOrder(new OrderRef("o", symbol), side);
     }
 }

@@ -29,8 +29,11 @@ class SessionMachineTest {
             BARRED      .          STOPPED .    .          .          .             .            .          .                .     .         .      .            .        STOPPED  .       .
             """;
 
-    private static final List<List<String>> ROWS =
+    static final List<List<String>> ROWS =
             TABLE.lines().map(line -> Arrays.asList(line.split(" +"))).toList();
+
+    /** The names of all events, and of a tick that comes late. */
+    static final List<String> EVENTS = ROWS.get(0).subList(1, ROWS.get(0).size());
 
     static Stream<Arguments> pairs() {
         List<String> events = ROWS.get(0);

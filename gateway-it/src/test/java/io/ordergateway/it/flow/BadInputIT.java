@@ -7,12 +7,14 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.ws.app.AccountConfig;
-import io.ordergateway.ws.sim.SimFault;
 import io.ordergateway.ws.sim.SimSettings;
-import io.ordergateway.ws.venue.VenueSession;
+import io.ordergateway.ws.sim.fault.SimFault;
+import io.ordergateway.ws.venue.SessionPool;
+import io.ordergateway.ws.wire.Credentials;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ class BadInputIT {
     private static final String SOUND = "a18bcfe5687bU0866943712123456789";
 
     private final Desk desk = Desk.ready();
-    private final Logger sessionLog = (Logger) LoggerFactory.getLogger(VenueSession.class);
+    private final Logger sessionLog = (Logger) LoggerFactory.getLogger(SessionPool.class);
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
 
     @AfterEach
@@ -133,7 +135,9 @@ class BadInputIT {
         String wrong = "d3Jvbmctc2VjcmV0";
         try (Desk barred = Desk.open(
                 desk.venue,
-                config -> AccountConfig.ascendexFutures(Desk.ACCOUNT, SimSettings.KEY, wrong, SimSettings.ACCOUNT_GROUP)
+                config -> AccountConfig.ascendex(
+                                Desk.ACCOUNT, Account.Category.FUTURES, new Credentials(SimSettings.KEY, wrong))
+                        .group(SimSettings.ACCOUNT_GROUP)
                         .at(config.rest(), config.socket())
                         .sessions(1))) {
             await().atMost(Desk.PATIENCE)

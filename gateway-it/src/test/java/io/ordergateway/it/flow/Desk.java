@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ordergateway.core.OrderGateway;
-import io.ordergateway.core.cancel.CancelLimits;
 import io.ordergateway.core.order.CancelId;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
@@ -17,9 +16,11 @@ import io.ordergateway.core.session.SessionTimings;
 import io.ordergateway.ws.app.AccountConfig;
 import io.ordergateway.ws.app.Gateway;
 import io.ordergateway.ws.app.GatewayConfig;
-import io.ordergateway.ws.sim.SimOrder;
 import io.ordergateway.ws.sim.SimSettings;
 import io.ordergateway.ws.sim.SimVenue;
+import io.ordergateway.ws.sim.book.SimBook;
+import io.ordergateway.ws.sim.book.SimOrder;
+import io.ordergateway.ws.wire.Credentials;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -32,48 +33,68 @@ import java.util.stream.Stream;
 /** A strategy's desk: a venue with its book on one side, a gateway with all its outcomes on the other. */
 final class Desk implements AutoCloseable {
     static final String ACCOUNT = "main";
-    static final String SYMBOL = "BTC-PERP";
+    static final String SYMBOL = Market.FUTURES.symbol;
     static final Duration PATIENCE = Duration.ofSeconds(20);
     static final Duration REPLY_TIMEOUT = Duration.ofMillis(400);
 
+    final Market market;
     final SimVenue venue;
     final OrderGateway gateway;
     private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
 
-    private Desk(SimVenue venue, OrderGateway gateway) {
+    private Desk(Market market, SimVenue venue, OrderGateway gateway) {
+        this.market = market;
         this.venue = venue;
         this.gateway = gateway;
         gateway.outcomes(Position.EARLIEST).subscribe(outcomes::add);
     }
 
-    /** A desk with one session, ready. */
+    /** A desk that trades futures over one session, ready. */
     static Desk ready() {
-        return ready(config -> config);
+        return ready(Market.FUTURES);
+    }
+
+    static Desk ready(Market market) {
+        return ready(market, config -> config);
     }
 
     static Desk ready(UnaryOperator<AccountConfig> change) {
-        Desk desk = open(SimVenue.start(0), change);
+        return ready(Market.FUTURES, change);
+    }
+
+    static Desk ready(Market market, UnaryOperator<AccountConfig> change) {
+        Desk desk = open(market, SimVenue.start(0), change);
         desk.awaitReady();
         return desk;
     }
 
     static Desk open(SimVenue venue, UnaryOperator<AccountConfig> change) {
-        return new Desk(venue, Gateway.open(GatewayConfig.of(change.apply(account(venue)))));
+        return open(Market.FUTURES, venue, change);
+    }
+
+    static Desk open(Market market, SimVenue venue, UnaryOperator<AccountConfig> change) {
+        return new Desk(market, venue, Gateway.open(GatewayConfig.of(change.apply(account(market, venue)))));
     }
 
     /** For bursts on a cold machine, where the gateway's own slowness must not look like the venue's silence. */
     static AccountConfig patient(AccountConfig config) {
-        AccountConfig.Tuning tuning = config.tuning();
-        return config.tuned(new AccountConfig.Tuning(tuning.timings(), tuning.limits(), PATIENCE));
+        return config.tuned(config.tuning().replyTimeout(PATIENCE));
     }
 
-    static AccountConfig account(SimVenue venue) {
+    /** The venue carries a request out for so long after it was sent, or so the gateway believes. */
+    static AccountConfig window(AccountConfig config, Duration window) {
+        AccountConfig.Tuning tuning = config.tuning();
+        return config.tuned(tuning.limits(tuning.limits().requestWindow(window)));
+    }
+
+    private static AccountConfig account(Market market, SimVenue venue) {
         SessionTimings timings =
                 SessionTimings.DEFAULT.reconnecting(new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)));
-        return AccountConfig.ascendexFutures(ACCOUNT, SimSettings.KEY, SimSettings.SECRET, SimSettings.ACCOUNT_GROUP)
+        return AccountConfig.ascendex(ACCOUNT, market.category, new Credentials(SimSettings.KEY, SimSettings.SECRET))
+                .group(SimSettings.ACCOUNT_GROUP)
                 .at(URI.create(venue.restUrl()), URI.create(venue.socketUrl()))
                 .sessions(1)
-                .tuned(new AccountConfig.Tuning(timings, CancelLimits.DEFAULT, REPLY_TIMEOUT));
+                .tuned(AccountConfig.Tuning.DEFAULT.timings(timings).replyTimeout(REPLY_TIMEOUT));
     }
 
     void awaitReady() {
@@ -87,20 +108,26 @@ final class Desk implements AutoCloseable {
         await().atMost(PATIENCE).until(() -> !gateway.health().socketsReady());
     }
 
+    /** The market's own book at the venue. */
+    SimBook book() {
+        return market.book(venue);
+    }
+
     String place() {
-        return venue.book().place(SYMBOL, "Buy", "0.1", "30000");
+        return book().place(market.symbol, "Buy", "0.1", "30000");
     }
 
     List<String> place(int count) {
         return Stream.generate(this::place).limit(count).toList();
     }
 
+    /** A wish of those who trade futures; other markets make their own. */
     static CancelOrder wish(String orderId) {
-        return CancelOrder.of(ACCOUNT, SYMBOL, orderId);
+        return Market.FUTURES.wish(orderId);
     }
 
     static CancelOrder finalWish(String orderId) {
-        return wish(orderId).awaitFinal();
+        return Market.FUTURES.finalWish(orderId);
     }
 
     CancelResult cancel(CancelOrder wish) {
@@ -112,7 +139,7 @@ final class Desk implements AutoCloseable {
     }
 
     SimOrder inBook(String orderId) {
-        return venue.book().order(orderId).orElseThrow();
+        return book().order(orderId).orElseThrow();
     }
 
     SessionHealth.Counts counts() {

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An HTTP server that answers each request with one byte a second, and never comes to an end. */
+/** An HTTP server that knows the time, answers all else with one byte a second, and never comes to an end of it. */
 final class DrippingServer implements AutoCloseable {
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n";
 
@@ -66,6 +66,10 @@ final class DrippingServer implements AutoCloseable {
     private final class Drip extends SimpleChannelInboundHandler<ByteBuf> {
         @Override
         protected void channelRead0(ChannelHandlerContext context, ByteBuf request) {
+            if (request.toString(StandardCharsets.US_ASCII).contains("/exchange-info")) {
+                context.writeAndFlush(Unpooled.copiedBuffer(time(), StandardCharsets.US_ASCII));
+                return;
+            }
             requests.incrementAndGet();
             context.writeAndFlush(Unpooled.copiedBuffer(HEAD, StandardCharsets.US_ASCII));
             context.executor()
@@ -74,6 +78,11 @@ final class DrippingServer implements AutoCloseable {
                             0,
                             1,
                             TimeUnit.SECONDS);
+        }
+
+        private String time() {
+            String body = "{\"code\":0,\"data\":{\"requestReceiveAt\":" + System.currentTimeMillis() + "}}";
+            return "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
         }
 
         @Override

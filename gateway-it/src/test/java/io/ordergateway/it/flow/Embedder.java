@@ -1,12 +1,14 @@
 package io.ordergateway.it.flow;
 
 import io.ordergateway.core.OrderGateway;
+import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.ws.app.AccountConfig;
 import io.ordergateway.ws.app.Gateway;
 import io.ordergateway.ws.app.GatewayConfig;
 import io.ordergateway.ws.sim.SimSettings;
 import io.ordergateway.ws.sim.SimVenue;
+import io.ordergateway.ws.wire.Credentials;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
@@ -16,8 +18,8 @@ final class Embedder {
 
     public static void main(String[] args) {
         try (SimVenue venue = SimVenue.start(0);
-                OrderGateway gateway = Gateway.open(GatewayConfig.of(AccountConfig.ascendexFutures(
-                                "main", SimSettings.KEY, SimSettings.SECRET, SimSettings.ACCOUNT_GROUP)
+                OrderGateway gateway = Gateway.open(GatewayConfig.of(AccountConfig.ascendex(
+                                "main", Account.Category.FUTURES, new Credentials(SimSettings.KEY, SimSettings.SECRET))
                         .at(URI.create(venue.restUrl()), URI.create(venue.socketUrl()))))) {
             String order = venue.book().place("BTC-PERP", "Buy", "1", "30000");
             String result = String.valueOf(

@@ -57,9 +57,15 @@ class SessionIT {
 
     private static AccountConfig patience(AccountConfig config, Duration ping, Duration silence) {
         SessionTimings timings = new SessionTimings(
-                Duration.ofSeconds(5), ping, silence, new Backoff(Duration.ofMillis(20), Duration.ofMillis(40)));
+                Duration.ofSeconds(5),
+                ping,
+                silence,
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                Duration.ofSeconds(5),
+                new Backoff(Duration.ofMillis(20), Duration.ofMillis(40)));
         AccountConfig.Tuning tuning = config.tuning();
-        return config.tuned(new AccountConfig.Tuning(timings, tuning.limits(), tuning.replyTimeout()));
+        return config.tuned(tuning.timings(timings));
     }
 
     @Test
@@ -68,14 +74,15 @@ class SessionIT {
                 Desk desk = Desk.open(
                         SimVenue.start(0),
                         config -> config.at(config.rest(), URI.create("ws://127.0.0.1:" + mute.getLocalPort()))
-                                .tuned(new AccountConfig.Tuning(
-                                        new SessionTimings(
+                                .tuned(config.tuning()
+                                        .timings(new SessionTimings(
                                                 SHORT,
                                                 SHORT,
                                                 SHORT,
-                                                new Backoff(Duration.ofMillis(20), Duration.ofMillis(40))),
-                                        config.tuning().limits(),
-                                        config.tuning().replyTimeout())))) {
+                                                SHORT,
+                                                SHORT,
+                                                SHORT,
+                                                new Backoff(Duration.ofMillis(20), Duration.ofMillis(40))))))) {
             await().atMost(Desk.PATIENCE)
                     .until(() -> desk.gateway
                                     .health()

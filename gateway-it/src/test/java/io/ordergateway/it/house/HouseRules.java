@@ -52,7 +52,22 @@ final class HouseRules {
             Map.entry(
                     WS + ".venue",
                     List.of(CORE + ".order", CORE + ".session", CORE + ".route", CORE + ".cancel", WS + ".wire")),
-            Map.entry(WS + ".sim", List.of(CORE + ".order")),
+            Map.entry(WS + ".sim.book", List.of()),
+            Map.entry(WS + ".sim.fault", List.of()),
+            Map.entry(WS + ".sim.door", List.of(WS + ".sim.book", WS + ".sim.fault")),
+            Map.entry(WS + ".sim.shape", List.of(WS + ".sim.book", WS + ".sim.door")),
+            Map.entry(
+                    WS + ".sim.socket",
+                    List.of(WS + ".sim.book", WS + ".sim.fault", WS + ".sim.door", WS + ".sim.shape")),
+            Map.entry(
+                    WS + ".sim.rest",
+                    List.of(
+                            WS + ".sim.book",
+                            WS + ".sim.fault",
+                            WS + ".sim.door",
+                            WS + ".sim.shape",
+                            WS + ".sim.socket")),
+            Map.entry(WS + ".sim", List.of(CORE + ".order", WS + ".sim.*")),
             Map.entry(WS + ".app", List.of(CORE + "..", WS + ".."))));
 
     private HouseRules() {}
@@ -194,7 +209,7 @@ final class HouseRules {
     private static HouseRule nothingBlocks() {
         ArchRule rule = noClasses()
                 .that()
-                .resideOutsideOfPackages(WS + ".app", WS + ".sim")
+                .resideOutsideOfPackages(WS + ".app", WS + ".sim..")
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()

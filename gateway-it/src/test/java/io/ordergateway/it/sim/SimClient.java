@@ -16,12 +16,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -39,10 +43,15 @@ final class SimClient {
             .connectTimeout(Duration.ofSeconds(PATIENCE_SECONDS))
             .build();
 
-    private final SimVenue venue;
+    private final int port;
 
     SimClient(SimVenue venue) {
-        this.venue = venue;
+        this(venue.port());
+    }
+
+    /** Of a venue on this machine. */
+    SimClient(int port) {
+        this.port = port;
     }
 
     static String sign(byte[] secret, String prehash) {
@@ -71,6 +80,22 @@ final class SimClient {
         }
     }
 
+    /** In lower case, as hummingbot and SAW send it. */
+    static String signHex(String prehash) {
+        return HexFormat.of().formatHex(Base64.getDecoder().decode(sign(prehash)));
+    }
+
+    /** A request as it is written down here, with somebody else's signature. */
+    HttpResponse<String> send(String method, String path, long time, String signature, String body) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(PATIENCE_SECONDS))
+                .header("x-auth-key", SimSettings.KEY)
+                .header("x-auth-timestamp", Long.toString(time))
+                .header("x-auth-signature", signature)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** A signed request; the signed path is what follows {@code /api/pro/} and, on v1, the version. */
     HttpRequest.Builder signed(String method, String path, String body) {
         return signedAt(now(), method, path, body);
@@ -78,8 +103,8 @@ final class SimClient {
 
     HttpRequest.Builder signedAt(long time, String method, String path, String body) {
         String plainPath = path.contains("?") ? path.substring(0, path.indexOf('?')) : path;
-        String apiPath = plainPath.replaceFirst("^.*/api/pro/(v1/)?", "");
-        return HttpRequest.newBuilder(URI.create(venue.restUrl() + path))
+        String apiPath = plainPath.replaceFirst("^.*/api/pro/(v1/(cash/|margin/)?)?", "");
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(PATIENCE_SECONDS))
                 .header("x-auth-key", SimSettings.KEY)
                 .header("x-auth-timestamp", Long.toString(time))
@@ -97,11 +122,36 @@ final class SimClient {
     }
 
     Socket open() {
-        return new Socket(HTTP.newWebSocketBuilder());
+        return open(HTTP.newWebSocketBuilder());
     }
 
     Socket open(WebSocket.Builder builder) {
-        return new Socket(builder);
+        return open("/" + SimSettings.ACCOUNT_GROUP + "/api/pro/v2/stream", builder);
+    }
+
+    Socket open(String path) {
+        return open(path, HTTP.newWebSocketBuilder());
+    }
+
+    Socket open(String path, WebSocket.Builder builder) {
+        return new Socket(path, builder);
+    }
+
+    /** What an upgrade is refused with; empty when it is not. */
+    Optional<HttpResponse<?>> refusal(String path) {
+        try {
+            open(path).webSocket.abort();
+            return Optional.empty();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof WebSocketHandshakeException refused) {
+                return Optional.of(refused.getResponse());
+            }
+            throw e;
+        }
+    }
+
+    int handshake(String path) {
+        return refusal(path).map(HttpResponse::statusCode).orElse(101);
     }
 
     static WebSocket.Builder builder() {
@@ -125,7 +175,7 @@ final class SimClient {
      */
     byte[] bytesAfterCancel(String orderId) throws IOException {
         long t = now();
-        try (java.net.Socket raw = new java.net.Socket(InetAddress.getLoopbackAddress(), venue.port())) {
+        try (java.net.Socket raw = new java.net.Socket(InetAddress.getLoopbackAddress(), port)) {
             raw.setSoTimeout(PATIENCE_SECONDS * 1000);
             DataOutputStream out = new DataOutputStream(raw.getOutputStream());
             out.writeBytes(String.join(
@@ -161,10 +211,8 @@ final class SimClient {
         private final StringBuilder partial = new StringBuilder();
         private final WebSocket webSocket;
 
-        Socket(WebSocket.Builder builder) {
-            this.webSocket = builder.buildAsync(
-                            URI.create(venue.socketUrl() + "/" + SimSettings.ACCOUNT_GROUP + "/api/pro/v2/stream"),
-                            this)
+        Socket(String path, WebSocket.Builder builder) {
+            this.webSocket = builder.buildAsync(URI.create("ws://127.0.0.1:" + port + path), this)
                     .join();
         }
 
@@ -174,9 +222,14 @@ final class SimClient {
         }
 
         void logIn() {
+            logIn("v2/stream", "");
+        }
+
+        /** Signed for this path, and with more members if need be. */
+        void logIn(String apiPath, String more) {
             long t = now();
             send("{'op':'auth','id':'login','t':" + t + ",'key':'" + SimSettings.KEY + "','sig':'"
-                    + sign(t + "+v2/stream") + "'}");
+                    + sign(t + "+" + apiPath) + "'" + more + "}");
         }
 
         void cancel(String id, String orderId) {

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ordergateway.ws.sim.SimOrder;
 import io.ordergateway.ws.sim.SimSettings;
 import io.ordergateway.ws.sim.SimVenue;
+import io.ordergateway.ws.sim.book.SimOrder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -2,6 +2,7 @@ package io.ordergateway.ws.app;
 
 import io.netty.channel.EventLoop;
 import io.ordergateway.core.GatewayHealth.AccountHealth;
+import io.ordergateway.core.cancel.Admission;
 import io.ordergateway.core.cancel.CancelDoor;
 import io.ordergateway.core.cancel.CancelLimits;
 import io.ordergateway.core.cancel.CancelPath;
@@ -9,24 +10,27 @@ import io.ordergateway.core.cancel.CancelService;
 import io.ordergateway.core.cancel.Now;
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.outcome.OutcomeLog;
-import io.ordergateway.core.session.InFlight;
-import io.ordergateway.core.session.SessionMachine;
+import io.ordergateway.core.session.VenueClock;
 import io.ordergateway.ws.venue.AccountLoop;
+import io.ordergateway.ws.venue.RestAccess;
 import io.ordergateway.ws.venue.RestCancels;
 import io.ordergateway.ws.venue.RestClient;
-import io.ordergateway.ws.venue.RestOrderQuery;
+import io.ordergateway.ws.venue.RestHealth;
+import io.ordergateway.ws.venue.SessionPool;
+import io.ordergateway.ws.venue.VenueBudgets;
 import io.ordergateway.ws.venue.VenueConnector;
-import io.ordergateway.ws.venue.VenueSession;
-import io.ordergateway.ws.wire.RequestIds;
+import io.ordergateway.ws.venue.VenueIntroduction;
+import io.ordergateway.ws.venue.VenueOrderQuery;
+import io.ordergateway.ws.wire.Introduction;
 import io.ordergateway.ws.wire.VenueCodec;
 import io.ordergateway.ws.wire.VenueRest;
+import io.ordergateway.ws.wire.ascendex.AscendexAccount;
 import io.ordergateway.ws.wire.ascendex.AscendexCodec;
 import io.ordergateway.ws.wire.ascendex.AscendexRest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +38,9 @@ import org.slf4j.LoggerFactory;
 /** Everything one account is made of, on its loop. */
 record AccountWiring(
         Account account,
-        AccountLoop loop,
-        List<VenueSession> sessions,
-        RestClient rest,
+        RestAccess rest,
+        VenueBudgets budgets,
+        SessionPool sessions,
         CancelService service,
         CancelDoor door) {
 
@@ -44,44 +48,68 @@ record AccountWiring(
     private static final long STOP_SECONDS = 5;
 
     static AccountWiring of(AccountConfig config, EventLoop eventLoop, OutcomeLog outcomes) {
-        CancelLimits limits = config.tuning().limits();
-        AccountLoop loop = new AccountLoop(eventLoop);
-        VenueCodec codec = new AscendexCodec(config.credentials(), config.group());
-        VenueRest dialect = new AscendexRest(config.credentials(), config.group());
-        RestClient rest = new RestClient(loop, config.rest(), limits.maxQueries());
-        List<VenueSession> sessions = new ArrayList<>();
-        for (int number = 1; number <= config.sessions(); number++) {
-            sessions.add(session(config, number, loop, codec));
-        }
-        List<CancelPath> paths = new ArrayList<>(sessions);
-        paths.add(new RestCancels(loop, rest, dialect, firstRequestId(), limits.maxPending()));
-        CancelService service = new CancelService(
-                config.account(), paths, new RestOrderQuery(loop, rest, dialect), outcomes, codec.rules(), limits);
-        CancelDoor door = new CancelDoor(service, loop, loop::now, limits.maxPending());
-        return new AccountWiring(config.account(), loop, List.copyOf(sessions), rest, service, door);
-    }
-
-    private static VenueSession session(AccountConfig config, int number, AccountLoop loop, VenueCodec codec) {
         AccountConfig.Tuning tuning = config.tuning();
-        String label = config.account().venue() + "|" + config.account().name() + "#" + number;
-        return new VenueSession(
-                label,
+        CancelLimits limits = tuning.limits();
+        AccountLoop loop = new AccountLoop(eventLoop);
+        AscendexAccount ascendex = ascendex(config);
+        VenueCodec codec = new AscendexCodec(ascendex);
+        VenueBudgets budgets = VenueBudgets.of(tuning.budgets(), loop.now());
+        RestAccess rest = rest(config, loop, ascendex, budgets);
+        SessionPool sessions = new SessionPool(
+                config.account().venue() + "|" + config.account().name(),
+                config.sessions(),
                 loop,
-                new VenueConnector(
-                        config.socket().resolve(codec.socketPath()),
-                        tuning.timings().establish()),
+                new VenueConnector(config.socket(), tuning.timings().establish()),
                 codec,
-                new SessionMachine(
-                        tuning.timings(), () -> ThreadLocalRandom.current().nextDouble()),
-                new InFlight<>(
-                        tuning.limits().maxPending(),
-                        firstRequestId(),
-                        tuning.replyTimeout().toNanos()));
+                new SessionPool.Limits(
+                        rest.clock(),
+                        budgets,
+                        new SessionPool.Patience(tuning.timings(), tuning.replyTimeout(), limits.maxPending())));
+        List<CancelPath> paths = new ArrayList<>(sessions.paths());
+        paths.add(new RestCancels(rest, limits.maxPending()));
+        CancelService service = new CancelService(
+                config.account(),
+                paths,
+                new VenueOrderQuery(rest, sessions),
+                outcomes,
+                new Admission.Ids(codec.rules(), codec::orderId),
+                limits);
+        CancelDoor door = new CancelDoor(service, loop, loop::now, limits.maxPending());
+        return new AccountWiring(config.account(), rest, budgets, sessions, service, door);
     }
 
-    /** Random, so that the echo of another life's request is not taken for one of ours; with ample room above. */
-    private static long firstRequestId() {
-        return ThreadLocalRandom.current().nextLong(RequestIds.BOUND / 2);
+    private static AscendexAccount ascendex(AccountConfig config) {
+        AscendexAccount account = new AscendexAccount(
+                config.credentials(),
+                config.account().category(),
+                config.tuning().futuresV1() ? AscendexAccount.Generation.V1 : AscendexAccount.Generation.V2);
+        Integer group = config.group();
+        if (group != null) {
+            account.learn(new Introduction.Known(group, "", true));
+        }
+        return account;
+    }
+
+    private static RestAccess rest(
+            AccountConfig config, AccountLoop loop, AscendexAccount account, VenueBudgets budgets) {
+        VenueRest dialect = new AscendexRest(account);
+        VenueClock clock = new VenueClock();
+        RestClient http = new RestClient(
+                loop, config.rest(), config.tuning().limits().doubt().maxQueries());
+        VenueIntroduction introduction = new VenueIntroduction(
+                loop, http, dialect, clock, config.group() != null, said -> learn(config, account, said));
+        return new RestAccess(loop, http, dialect, clock, budgets.rest(), new RestHealth(), introduction);
+    }
+
+    /** A group that was configured stays; the venue's word for it is only worth a remark. */
+    private static void learn(AccountConfig config, AscendexAccount account, Introduction.Known said) {
+        Integer group = config.group();
+        if (group != null && group != said.group()) {
+            String text = "account {}: the configured group is {}, but the venue says {}; going by the configuration";
+            log.warn(text, config.account().name(), group, said.group());
+        }
+        int number = group == null ? said.group() : group;
+        account.learn(new Introduction.Known(number, said.userId(), said.mayTrade()));
     }
 
     String name() {
@@ -89,25 +117,29 @@ record AccountWiring(
     }
 
     void start() {
+        AccountLoop loop = rest.loop();
         loop.execute(() -> {
+            rest.introduction().start(() -> sessions.start(service));
             loop.sweep(() -> {
                 Now now = loop.now();
-                sessions.forEach(session -> session.sweep(now));
+                budgets.sweep(now);
+                rest.introduction().sweep(now);
+                sessions.sweep(now);
                 service.sweep(now);
             });
-            sessions.forEach(session -> session.start(service));
         });
     }
 
     /** Settles what is pending, then leaves the venue. Returns when that is done. */
     void stop() {
+        AccountLoop loop = rest.loop();
         CountDownLatch stopped = new CountDownLatch(1);
         try {
             loop.execute(() -> {
                 try {
                     service.close(loop.now());
-                    sessions.forEach(VenueSession::stop);
-                    rest.dispose();
+                    sessions.stop();
+                    rest.http().dispose();
                 } finally {
                     stopped.countDown();
                 }
@@ -123,7 +155,6 @@ record AccountWiring(
     }
 
     AccountHealth health() {
-        return new AccountHealth(
-                account, sessions.stream().map(VenueSession::seen).toList(), service.pending(), service.inDoubt());
+        return AccountChecks.health(this);
     }
 }

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.ordergateway.core.order.Account;
 import io.ordergateway.core.outcome.MemoryOutcomeLog;
+import io.ordergateway.ws.wire.Credentials;
+import io.ordergateway.ws.wire.SignatureStyle;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -13,20 +16,39 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the YAML configuration, remembering the line of every key so that an error can name it. */
 final class ConfigReader {
-    private static final Set<String> ACCOUNT_KEYS =
-            new TreeSet<>(Set.of("venue", "category", "key", "secret", "group", "sessions", "rest", "socket"));
+    private static final Set<String> ACCOUNT_KEYS = new TreeSet<>(Set.of(
+            "venue",
+            "category",
+            "key",
+            "secret",
+            "group",
+            "sessions",
+            "rest",
+            "socket",
+            "signature",
+            "futuresApi",
+            "budgetShare",
+            "hedge",
+            "replyTimeout",
+            "rotateEvery"));
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z_-]{0,31}");
 
@@ -57,25 +79,75 @@ final class ConfigReader {
         String path = "accounts." + name;
         Map<String, Node> fields = fields(path, node);
         known(path + ".", fields, ACCOUNT_KEYS);
-        oneOf(path + ".venue", required(path + ".", fields, "venue", node.line), "ascendex");
-        oneOf(path + ".category", required(path + ".", fields, "category", node.line), "futures");
-        AccountConfig account = AccountConfig.ascendexFutures(
+        oneOf(path + ".venue", required(path + ".", fields, "venue", node.line), List.of("ascendex"));
+        Node category = required(path + ".", fields, "category", node.line);
+        oneOf(path + ".category", category, List.of("cash", "margin", "futures"));
+        AccountConfig account = AccountConfig.ascendex(
                 name,
-                secret(path + ".key", required(path + ".", fields, "key", node.line)),
-                secret(path + ".secret", required(path + ".", fields, "secret", node.line)),
-                number(path + ".group", required(path + ".", fields, "group", node.line), 0, Integer.MAX_VALUE));
+                Account.Category.valueOf(category.text.toUpperCase(Locale.ROOT)),
+                credentials(path + ".", fields, node.line));
+        Node group = fields.get("group");
+        if (group != null) {
+            account = account.group(number(path + ".group", group, 0, Integer.MAX_VALUE));
+        }
         Node sessions = fields.get("sessions");
+        if (sessions != null) {
+            account = account.sessions(number(path + ".sessions", sessions, 0, AccountConfig.MAX_SESSIONS));
+        }
         Node rest = fields.get("rest");
         Node socket = fields.get("socket");
-        return account.sessions(
-                        sessions == null
-                                ? account.sessions()
-                                : number(path + ".sessions", sessions, 0, AccountConfig.MAX_SESSIONS))
-                .at(
+        return account.at(
                         rest == null ? account.rest() : address(path + ".rest", rest, GatewayConfig.REST_SCHEMES),
                         socket == null
                                 ? account.socket()
-                                : address(path + ".socket", socket, GatewayConfig.SOCKET_SCHEMES));
+                                : address(path + ".socket", socket, GatewayConfig.SOCKET_SCHEMES))
+                .tuned(tuning(path + ".", fields));
+    }
+
+    private Credentials credentials(String prefix, Map<String, Node> fields, int line) {
+        String key = secret(prefix + "key", required(prefix, fields, "key", line));
+        Node secretNode = required(prefix, fields, "secret", line);
+        String secret = secret(prefix + "secret", secretNode);
+        try {
+            return new Credentials(key, secret, style(prefix + "signature", fields.get("signature")));
+        } catch (IllegalArgumentException e) {
+            throw error(prefix + "secret", secretNode, "or the key cannot be used: " + e.getMessage());
+        }
+    }
+
+    /** The three points in which AscendEX's clients differ (dossier 2.3). */
+    private static SignatureStyle style(String key, @Nullable Node node) {
+        if (node == null) {
+            return SignatureStyle.DEFAULT;
+        }
+        Map<String, Node> fields = fields(key, node);
+        known(key + ".", fields, Set.of("secret", "separator", "encoding"));
+        return new SignatureStyle(
+                choice(key + ".secret", fields.get("secret"), "raw", "base64"),
+                !choice(key + ".separator", fields.get("separator"), "plus", "none"),
+                choice(key + ".encoding", fields.get("encoding"), "base64", "hex"));
+    }
+
+    private static AccountConfig.Tuning tuning(String prefix, Map<String, Node> fields) {
+        AccountConfig.Tuning tuning = AccountConfig.Tuning.DEFAULT;
+        tuning = tuning.futuresV1(choice(prefix + "futuresApi", fields.get("futuresApi"), "v2", "v1"))
+                .limits(tuning.limits().hedged(choice(prefix + "hedge", fields.get("hedge"), "false", "true")));
+        Node share = fields.get("budgetShare");
+        if (share != null) {
+            tuning = tuning.budgets(tuning.budgets().share(number(prefix + "budgetShare", share, 1, 100)));
+        }
+        Node replyTimeout = fields.get("replyTimeout");
+        if (replyTimeout != null) {
+            tuning = tuning.replyTimeout(
+                    duration(prefix + "replyTimeout", replyTimeout, Duration.ofMillis(1), Duration.ofMinutes(1)));
+        }
+        Node rotateEvery = fields.get("rotateEvery");
+        if (rotateEvery != null) {
+            tuning = tuning.timings(tuning.timings()
+                    .rotating(duration(
+                            prefix + "rotateEvery", rotateEvery, Duration.ofMinutes(1), Duration.ofDays(365))));
+        }
+        return tuning;
     }
 
     /** Secrets come from the environment or from a file, never from the configuration itself. */
@@ -134,10 +206,41 @@ final class ConfigReader {
         return node.fields;
     }
 
-    private static void oneOf(String key, Node node, String only) {
-        if (!node.text.equals(only)) {
-            throw error(key, node, "is \"" + node.text + "\"; write " + only);
+    private static void oneOf(String key, Node node, List<String> words) {
+        if (!words.contains(node.text)) {
+            throw error(key, node, "is \"" + node.text + "\"; write " + String.join(" or ", words));
         }
+    }
+
+    /** Whether the second word was chosen; the first is the default. */
+    private static boolean choice(String key, @Nullable Node node, String usual, String other) {
+        if (node == null) {
+            return false;
+        }
+        oneOf(key, node, List.of(usual, other));
+        return node.text.equals(other);
+    }
+
+    private static Duration duration(String key, Node node, Duration min, Duration max) {
+        Matcher matcher = DURATION.matcher(node.text);
+        if (matcher.matches()) {
+            Duration value = Duration.of(Long.parseLong(matcher.group(1)), unit(matcher.group(2)));
+            if (value.compareTo(min) >= 0 && value.compareTo(max) <= 0) {
+                return value;
+            }
+        }
+        String text =
+                "is \"" + node.text + "\"; write a duration like 500ms, 2s, 15m or 12h, from " + min + " to " + max;
+        throw error(key, node, text);
+    }
+
+    private static ChronoUnit unit(String letters) {
+        return switch (letters) {
+            case "ms" -> ChronoUnit.MILLIS;
+            case "s" -> ChronoUnit.SECONDS;
+            case "m" -> ChronoUnit.MINUTES;
+            default -> ChronoUnit.HOURS;
+        };
     }
 
     private static int number(String key, Node node, int min, int max) {

@@ -1,14 +1,15 @@
 package io.ordergateway.ws.app;
 
 import io.ordergateway.core.OrderGateway;
-import io.ordergateway.core.cancel.CancelLimits;
+import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.outcome.Position;
 import io.ordergateway.core.session.Backoff;
 import io.ordergateway.core.session.SessionTimings;
-import io.ordergateway.ws.sim.SimFault;
 import io.ordergateway.ws.sim.SimSettings;
 import io.ordergateway.ws.sim.SimVenue;
+import io.ordergateway.ws.sim.fault.SimFault;
+import io.ordergateway.ws.wire.Credentials;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,10 +54,10 @@ final class Demo {
     private static GatewayConfig config(SimVenue venue) {
         SessionTimings timings =
                 SessionTimings.DEFAULT.reconnecting(new Backoff(Duration.ofMillis(100), Duration.ofMillis(400)));
-        return GatewayConfig.of(
-                AccountConfig.ascendexFutures(ACCOUNT, SimSettings.KEY, SimSettings.SECRET, SimSettings.ACCOUNT_GROUP)
-                        .at(URI.create(venue.restUrl()), URI.create(venue.socketUrl()))
-                        .tuned(new AccountConfig.Tuning(timings, CancelLimits.DEFAULT, Duration.ofMillis(500))));
+        return GatewayConfig.of(AccountConfig.ascendex(
+                        ACCOUNT, Account.Category.FUTURES, new Credentials(SimSettings.KEY, SimSettings.SECRET))
+                .at(URI.create(venue.restUrl()), URI.create(venue.socketUrl()))
+                .tuned(AccountConfig.Tuning.DEFAULT.timings(timings).replyTimeout(Duration.ofMillis(500))));
     }
 
     private void calm(SimVenue venue, OrderGateway gateway, int bursts) {

@@ -8,7 +8,7 @@ import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.OrderStatus;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.outcome.Outcome;
-import io.ordergateway.ws.sim.SimOrder;
+import io.ordergateway.ws.sim.book.SimOrder;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Formatter;

@@ -70,8 +70,9 @@ public record GatewayConfig(List<AccountConfig> accounts, int outcomesKept) {
 
     private static void check(AccountConfig account) {
         String key = "accounts." + account.account().name();
-        if (account.group() < 0) {
-            throw new ConfigException(key + ".group is " + account.group() + "; write 0 or more");
+        Integer group = account.group();
+        if (group != null && group < 0) {
+            throw new ConfigException(key + ".group is " + group + "; write 0 or more, or leave it out");
         }
         if (account.sessions() < 0 || account.sessions() > AccountConfig.MAX_SESSIONS) {
             throw new ConfigException(

@@ -3,40 +3,50 @@ package io.ordergateway.ws.venue;
 import io.ordergateway.core.cancel.CancelPath;
 import io.ordergateway.core.cancel.Now;
 import io.ordergateway.core.cancel.PathAttempt;
+import io.ordergateway.core.cancel.ScopeAttempt;
 import io.ordergateway.core.order.Evidence;
+import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.PathHealth;
+import io.ordergateway.ws.wire.RequestIds;
 import io.ordergateway.ws.wire.VenueRest;
+import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * The other path of a cancel: signed HTTP, when no socket session can send it. At most {@link RestClient#MAX_CANCELS} are
- * under way; the others wait here, where their deadline is seen and nothing is signed or connected for them in vain.
+ * The other path of a cancel: signed HTTP, when no socket session can send it. At most {@link RestClient#MAX_CANCELS}
+ * requests are under way; the others wait here, where their deadline is seen and nothing is signed or connected for them in
+ * vain. Those that wait together leave together, as a batch; a batch is all or nothing, so of one that was turned down
+ * for the sake of some, the others are sent alone.
  */
 public final class RestCancels implements CancelPath {
+    private final RestAccess rest;
     private final AccountLoop loop;
-    private final RestClient http;
     private final VenueRest venue;
     private final int maxWaiting;
-    private final Queue<PathAttempt> waiting = new ArrayDeque<>();
-    private long nextId;
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private long nextId = RequestIds.first();
     private int underWay;
 
+    /** A cancel that waits for its turn; one that spoiled a batch, or was spoiled by one, goes alone. */
+    private record Waiting(Outgoing request, boolean alone) {}
+
     /**
-     * A path over this client.
+     * A path over HTTP.
      *
-     * @param firstId the first request id
      * @param maxWaiting how many cancels may wait for their turn
      */
-    public RestCancels(AccountLoop loop, RestClient http, VenueRest venue, long firstId, int maxWaiting) {
-        this.loop = loop;
-        this.http = http;
-        this.venue = venue;
-        this.nextId = firstId;
+    public RestCancels(RestAccess rest, int maxWaiting) {
+        this.rest = rest;
+        this.loop = rest.loop();
+        this.venue = rest.venue();
         this.maxWaiting = maxWaiting;
     }
 
@@ -47,56 +57,102 @@ public final class RestCancels implements CancelPath {
 
     @Override
     public PathHealth health() {
-        return waiting.size() < maxWaiting ? PathHealth.READY : PathHealth.FULL;
+        if (!rest.introduction().isKnown()) {
+            return rest.introduction().isRefused() ? PathHealth.CLOSED : PathHealth.DOWN;
+        }
+        long now = loop.now().nanos();
+        if (!rest.health().cancels().allows(now)) {
+            return PathHealth.DOWN;
+        }
+        boolean room = waiting.size() < maxWaiting && rest.budget().allowsCancels(waiting.size() + 1, now);
+        return room ? PathHealth.READY : PathHealth.FULL;
     }
 
     @Override
     public void send(PathAttempt attempt) {
-        waiting.add(attempt);
+        enqueue(attempt);
+    }
+
+    @Override
+    public void sendAll(ScopeAttempt attempt) {
+        enqueue(attempt);
+    }
+
+    private void enqueue(Outgoing request) {
+        rest.health().cancels().sent();
+        waiting.add(new Waiting(request, false));
         loop.execute(this::next);
     }
 
     /** Starts as many as may be under way. */
     private void next() {
         while (underWay < RestClient.MAX_CANCELS && !waiting.isEmpty()) {
-            PathAttempt attempt = waiting.remove();
+            Waiting first = waiting.remove();
             Now now = loop.now();
-            if (attempt.mayLeave(now)) {
-                start(attempt, now);
-            } else {
-                Evidence late = new Evidence(PathKind.REST, "not-sent", "no longer wanted at its turn", now.wall());
-                attempt.settle(new Verdict.NotSent(late), now);
+            if (!first.request.mayLeave(now)) {
+                notSent(first.request, now);
+            } else if (first.request instanceof ScopeAttempt scope) {
+                start(new Scope(scope));
+            } else if (first.request instanceof PathAttempt attempt) {
+                start(first.alone ? new Single(attempt) : together(attempt, now));
             }
         }
     }
 
-    private void start(PathAttempt attempt, Now now) {
+    /** Takes along those that wait behind it, as far as a batch goes. */
+    private Call together(PathAttempt first, Now now) {
+        List<PathAttempt> batch = new ArrayList<>(venue.maxBatch());
+        batch.add(first);
+        while (batch.size() < venue.maxBatch()
+                && !waiting.isEmpty()
+                && !waiting.element().alone
+                && waiting.element().request instanceof PathAttempt next) {
+            waiting.remove();
+            if (next.mayLeave(now)) {
+                batch.add(next);
+            } else {
+                notSent(next, now);
+            }
+        }
+        return batch.size() == 1 ? new Single(first) : new Batch(batch);
+    }
+
+    private void notSent(Outgoing request, Now now) {
+        rest.health().cancels().notSent();
+        Evidence late = new Evidence(PathKind.REST, "not-sent", "no longer wanted at its turn", now.wall());
+        request.settle(new Verdict.NotSent(late), now);
+    }
+
+    private void start(Call call) {
         underWay++;
-        Call call = new Call(attempt);
-        Mono.defer(() -> http.exchange(
-                        venue.cancel(nextId++, attempt.order(), now.wall().toEpochMilli()), call::leave))
+        Mono.defer(() -> rest.http().exchange(call.request(rest.millis(loop.now())), call::leave))
                 .subscribe(
                         reply -> loop.execute(() -> call.ended(reply, null)),
                         error -> loop.execute(() -> call.ended(null, error)));
     }
 
-    /** One request: whether it left, and what came of it. */
-    private final class Call {
-        private final PathAttempt attempt;
+    /** One HTTP request: whether it left, and what came of it. */
+    private abstract class Call {
         private boolean left;
+        private boolean kept;
         private boolean ended;
 
-        Call(PathAttempt attempt) {
-            this.attempt = attempt;
-        }
+        abstract VenueRest.Request request(long timeMillis);
 
+        abstract List<? extends Outgoing> cancels();
+
+        abstract void judge(RestClient.Reply reply, Now now);
+
+        /** Leaves whole or not at all. */
         boolean leave() {
             Now now = loop.now();
-            if (!attempt.mayLeave(now)) {
+            kept = !cancels().stream().allMatch(cancel -> cancel.mayLeave(now));
+            if (kept) {
                 return false;
             }
             left = true;
-            attempt.sent(now);
+            rest.budget().spend(1, now.nanos());
+            cancels().forEach(cancel -> cancel.sent(now));
             return true;
         }
 
@@ -108,17 +164,103 @@ public final class RestCancels implements CancelPath {
             underWay--;
             loop.execute(RestCancels.this::next);
             Now now = loop.now();
-            attempt.settle(
-                    reply != null
-                            ? venue.judgeCancel(reply.status(), reply.body(), now.wall())
-                            : failed(String.valueOf(error), now),
-                    now);
+            if (reply != null) {
+                rest.health().replied(rest.health().cancels(), reply, now);
+                judge(reply, now);
+            } else {
+                failed(String.valueOf(error), now);
+            }
         }
 
-        private Verdict failed(String error, Now now) {
-            String rule = left ? "rest-no-answer" : "not-sent";
-            Evidence evidence = new Evidence(PathKind.REST, rule, error, now.wall());
-            return left ? new Verdict.Unclear(evidence) : new Verdict.NotSent(evidence);
+        private void failed(String error, Now now) {
+            if (kept) {
+                cancels().forEach(cancel -> waiting.addFirst(new Waiting(cancel, true)));
+                return;
+            }
+            rest.health().failed(rest.health().cancels(), error, now);
+            Evidence evidence = new Evidence(PathKind.REST, left ? "rest-no-answer" : "not-sent", error, now.wall());
+            Verdict verdict = left ? new Verdict.Unclear(evidence) : new Verdict.NotSent(evidence);
+            cancels().forEach(cancel -> cancel.settle(verdict, now));
+        }
+    }
+
+    private final class Single extends Call {
+        private final PathAttempt attempt;
+
+        Single(PathAttempt attempt) {
+            this.attempt = attempt;
+        }
+
+        @Override
+        VenueRest.Request request(long timeMillis) {
+            return venue.cancel(nextId++, attempt.order(), timeMillis);
+        }
+
+        @Override
+        List<PathAttempt> cancels() {
+            return List.of(attempt);
+        }
+
+        @Override
+        void judge(RestClient.Reply reply, Now now) {
+            attempt.settle(venue.judgeCancel(reply.status(), reply.body(), now.wall()), now);
+        }
+    }
+
+    private final class Scope extends Call {
+        private final ScopeAttempt scope;
+
+        Scope(ScopeAttempt scope) {
+            this.scope = scope;
+        }
+
+        @Override
+        VenueRest.Request request(long timeMillis) {
+            return venue.cancelAll(nextId++, scope.symbol(), timeMillis);
+        }
+
+        @Override
+        List<ScopeAttempt> cancels() {
+            return List.of(scope);
+        }
+
+        @Override
+        void judge(RestClient.Reply reply, Now now) {
+            scope.settle(venue.judgeCancelAll(reply.status(), reply.body(), now.wall()), now);
+        }
+    }
+
+    private final class Batch extends Call {
+        private final List<PathAttempt> attempts;
+
+        Batch(List<PathAttempt> attempts) {
+            this.attempts = attempts;
+        }
+
+        @Override
+        VenueRest.Request request(long timeMillis) {
+            List<VenueRest.Numbered> items = new ArrayList<>(attempts.size());
+            attempts.forEach(attempt -> items.add(new VenueRest.Numbered(nextId++, attempt.order())));
+            return venue.cancelBatch(items, timeMillis);
+        }
+
+        @Override
+        List<PathAttempt> cancels() {
+            return attempts;
+        }
+
+        @Override
+        void judge(RestClient.Reply reply, Now now) {
+            List<OrderRef> orders = attempts.stream().map(PathAttempt::order).toList();
+            Instant at = now.wall();
+            List<Optional<Verdict>> verdicts = venue.judgeBatch(orders, reply.status(), reply.body(), at);
+            for (int i = attempts.size() - 1; i >= 0; i--) { // those that go alone keep their order, before all others
+                PathAttempt attempt = attempts.get(i);
+                verdicts.get(i)
+                        .ifPresentOrElse(
+                                verdict -> attempt.settle(verdict, now),
+                                () -> waiting.addFirst(new Waiting(attempt, true)));
+            }
         }
     }
 }

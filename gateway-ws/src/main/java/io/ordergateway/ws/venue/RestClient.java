@@ -3,6 +3,7 @@ package io.ordergateway.ws.venue;
 import static reactor.core.publisher.Sinks.EmitFailureHandler.FAIL_FAST;
 
 import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.ordergateway.ws.wire.VenueRest;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -48,7 +50,7 @@ public final class RestClient implements Disposable {
      * Prepares requests.
      *
      * @param address scheme, host and port
-     * @param queries how many status queries may be under way at once, beside the cancels
+     * @param queries how many questions may be under way at once, beside the cancels
      */
     public RestClient(AccountLoop loop, URI address, int queries) {
         this.clock = Schedulers.fromExecutorService(loop.eventLoop(), "rest-timeouts");
@@ -65,8 +67,12 @@ public final class RestClient implements Disposable {
                 .disableRetry(true);
     }
 
-    /** What came back. */
-    record Reply(int status, String body) {}
+    /**
+     * What came back.
+     *
+     * @param retryAfter the header of that name, if there was one
+     */
+    record Reply(int status, String body, @Nullable String retryAfter) {}
 
     /**
      * Sends a request, once.
@@ -81,7 +87,10 @@ public final class RestClient implements Disposable {
                 .send((head, out) -> leave.getAsBoolean() ? body(head, out, request) : keep(kept))
                 .response((head, content) -> content.asByteArray()
                         .collect(ByteArrayOutputStream::new, RestClient::append)
-                        .map(bytes -> new Reply(head.status().code(), bytes.toString(StandardCharsets.UTF_8))))
+                        .map(bytes -> new Reply(
+                                head.status().code(),
+                                bytes.toString(StandardCharsets.UTF_8),
+                                head.responseHeaders().get(HttpHeaderNames.RETRY_AFTER))))
                 .next()
                 .timeout(TIMEOUT, clock);
         return Mono.firstWithSignal(answer, kept.asMono());

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
  * when it went. Lines begin with {@code [venue|account#session|epoch]}.
  */
 final class SessionLog {
-    private static final Logger log = LoggerFactory.getLogger(VenueSession.class);
+    private static final Logger log = LoggerFactory.getLogger(SessionPool.class);
 
     private final String label;
     private boolean away;

@@ -47,7 +47,7 @@ public final class VenueConnector {
     /**
      * Prepares connections.
      *
-     * @param address {@code ws} or {@code wss}, with the path
+     * @param address {@code ws} or {@code wss}, without a path
      * @param timeout for TCP and, again, for the WebSocket handshake
      */
     public VenueConnector(URI address, Duration timeout) {
@@ -66,8 +66,8 @@ public final class VenueConnector {
         }
     }
 
-    /** Opens a connection; the session hears of it, or of its failure, under this epoch. */
-    Channel open(AccountLoop loop, VenueSession session, long epoch) {
+    /** Opens a connection to this path; the session hears of it, or of its failure, under this epoch. */
+    Channel open(AccountLoop loop, String path, VenueSession session, long epoch) {
         int port = address.getPort() >= 0 ? address.getPort() : tls != null ? 443 : 80;
         ChannelFuture connecting = new Bootstrap()
                 .group(loop.eventLoop())
@@ -81,7 +81,7 @@ public final class VenueConnector {
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        assemble(channel, port, new VenueHandler(session, epoch));
+                        assemble(channel, port, address.resolve(path), new VenueHandler(session, epoch));
                     }
                 })
                 .connect(address.getHost(), port);
@@ -93,12 +93,12 @@ public final class VenueConnector {
         return connecting.channel();
     }
 
-    private void assemble(Channel channel, int port, VenueHandler handler) {
+    private void assemble(Channel channel, int port, URI target, VenueHandler handler) {
         if (tls != null) {
             channel.pipeline().addLast(tls.newHandler(channel.alloc(), address.getHost(), port));
         }
         WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()
-                .webSocketUri(address)
+                .webSocketUri(target)
                 .version(WebSocketVersion.V13)
                 .handshakeTimeoutMillis(timeout.toMillis())
                 .maxFramePayloadLength(MAX_MESSAGE_BYTES)

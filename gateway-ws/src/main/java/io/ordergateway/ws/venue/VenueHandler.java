@@ -2,12 +2,19 @@ package io.ordergateway.ws.venue;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.time.Duration;
 
 /** Last in a connection's pipeline: turns what Netty says into what the session understands, under the epoch. */
 final class VenueHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
+    /** How long AscendEX bans an address when it does not say (dossier 9.1). */
+    static final Duration BAN = Duration.ofMinutes(15);
+
     private final VenueSession session;
     private final long epoch;
 
@@ -42,7 +49,25 @@ final class VenueHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        session.lost(epoch, cause.toString());
+        HttpResponse refusal =
+                cause instanceof WebSocketClientHandshakeException handshake ? handshake.response() : null;
+        if (refusal != null) {
+            refused(refusal);
+        } else {
+            session.lost(epoch, cause.toString());
+        }
         context.close();
+    }
+
+    /** The venue, or who stands before it, answers the handshake with a status; some of them mean a ban (dossier 9.1, 10). */
+    private void refused(HttpResponse refusal) {
+        int status = refusal.status().code();
+        String cause = "the venue refused the connection with HTTP " + refusal.status();
+        Duration stayAway = RestHealth.stayAway(status, refusal.headers().get(HttpHeaderNames.RETRY_AFTER), BAN);
+        if (stayAway == null) {
+            session.lost(epoch, cause);
+        } else {
+            session.banned(epoch, cause, stayAway);
+        }
     }
 }

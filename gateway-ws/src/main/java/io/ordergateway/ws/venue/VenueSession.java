@@ -7,33 +7,47 @@ import io.ordergateway.core.cancel.CancelService;
 import io.ordergateway.core.cancel.Now;
 import io.ordergateway.core.cancel.OwnerThread;
 import io.ordergateway.core.cancel.PathAttempt;
+import io.ordergateway.core.cancel.ScopeAttempt;
 import io.ordergateway.core.order.Evidence;
+import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
+import io.ordergateway.core.route.PathBreaker;
 import io.ordergateway.core.route.PathHealth;
+import io.ordergateway.core.route.RateBudget;
 import io.ordergateway.core.session.InFlight;
 import io.ordergateway.core.session.SessionAction;
 import io.ordergateway.core.session.SessionEvent;
 import io.ordergateway.core.session.SessionHealth;
 import io.ordergateway.core.session.SessionMachine;
 import io.ordergateway.core.session.SessionState;
+import io.ordergateway.core.session.VenueClock;
 import io.ordergateway.ws.wire.RequestIds;
 import io.ordergateway.ws.wire.VenueCodec;
 import io.ordergateway.ws.wire.VenueFrame;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One authenticated socket session: the first path of a cancel. It outlives its connections. It decides nothing: {@link
- * SessionMachine} says what to do, {@link InFlight} whose reply it is, the codec what it proves.
+ * One authenticated socket session. It outlives its connections. It decides nothing: {@link SessionMachine} says what to
+ * do, {@link InFlight} whose reply it is, the codec what it proves.
  */
-public final class VenueSession implements CancelPath {
+final class VenueSession {
+    /** Requests that are not about one order cannot be found by one. */
+    private static final OrderRef NO_ORDER = new OrderRef("", "");
+
     // For the session.
+    private final Shared shared;
     private final AccountLoop loop;
-    private final VenueConnector connector;
     private final VenueCodec codec;
     private final SessionMachine machine;
-    private final InFlight<PathAttempt> inFlight;
+    private final InFlight<CancelPath.Outgoing> inFlight;
+    private final PathBreaker breaker;
+    private final Consumer<SessionEvent.StayAway> onBan;
     private final SessionLog log;
     private final OwnerThread owner = new OwnerThread();
     private boolean held;
@@ -48,50 +62,94 @@ public final class VenueSession implements CancelPath {
 
     // For the connection.
     private @Nullable Channel channel;
+    private @Nullable Instant pingedAt;
+
+    /**
+     * What the sessions of one account share.
+     *
+     * @param patience how long they wait, and for how many replies at once
+     */
+    record Shared(
+            AccountLoop loop,
+            VenueConnector connector,
+            VenueCodec codec,
+            VenueClock clock,
+            VenueBudgets budgets,
+            SessionPool.Patience patience) {}
 
     /**
      * A session that is not started.
      *
      * @param label how log lines call it: {@code venue|account#number}
+     * @param onBan told when the venue turns this session away for a while
      */
-    public VenueSession(
-            String label,
-            AccountLoop loop,
-            VenueConnector connector,
-            VenueCodec codec,
-            SessionMachine machine,
-            InFlight<PathAttempt> inFlight) {
+    VenueSession(String label, Shared shared, Consumer<SessionEvent.StayAway> onBan) {
+        SessionPool.Patience patience = shared.patience();
+        this.shared = shared;
+        this.loop = shared.loop();
+        this.codec = shared.codec();
+        this.onBan = onBan;
         this.log = new SessionLog(label);
-        this.loop = loop;
-        this.connector = connector;
-        this.codec = codec;
-        this.machine = machine;
-        this.inFlight = inFlight;
+        this.machine = new SessionMachine(
+                patience.timings(), () -> ThreadLocalRandom.current().nextDouble());
+        this.inFlight = new InFlight<>(
+                patience.maxInFlight(),
+                RequestIds.first(),
+                patience.replyTimeout().toNanos());
+        this.breaker = new PathBreaker(RestHealth.pauseAfter(patience.replyTimeout()));
     }
 
     /** The session as it was a moment ago. Any thread. */
-    public SessionHealth seen() {
+    SessionHealth seen() {
         return seen;
+    }
+
+    /** Whether another session had better take over while this one still works. */
+    boolean wantsSuccessor(Now now) {
+        return machine.wantsSuccessor(now.nanos());
+    }
+
+    SessionState state() {
+        return machine.state();
     }
 
     // ---- life ----
 
     /** Begins to connect; what the venue says of orders goes to this service. */
-    public void start(CancelService cancels) {
+    void start(CancelService cancels) {
         service = cancels;
         on(new SessionEvent.Start());
     }
 
     /** Ends the session; requests in flight become doubts. */
-    public void stop() {
+    void stop() {
         on(new SessionEvent.Stop());
     }
 
+    /** Another session took over: what is in flight is waited for, and that is all. */
+    void retire() {
+        on(new SessionEvent.Retire());
+    }
+
+    /** The venue turned one of the account's sessions away. */
+    void stayAway(SessionEvent.StayAway ban) {
+        on(ban);
+    }
+
     /** Does what time has made due. */
-    public void sweep(Now now) {
+    void sweep(Now now) {
         on(new SessionEvent.Tick());
-        inFlight.sweep(now.nanos(), attempt -> attempt.settle(unclear("no-reply", "no reply in time", now), now));
+        inFlight.sweep(now.nanos(), overdue -> unanswered(overdue, now));
+        if (machine.state() == SessionState.DRAINING && inFlight.size() == 0) {
+            on(new SessionEvent.Drained());
+        }
         publish();
+    }
+
+    /** Replies that fail to come while the heartbeat goes on may mean that the venue ignores us (dossier 9.1). */
+    private void unanswered(CancelPath.Outgoing request, Now now) {
+        breaker.failed(now.nanos());
+        request.settle(unclear("no-reply", "no reply in time", now), now);
     }
 
     void opened(long epoch) {
@@ -100,6 +158,14 @@ public final class VenueSession implements CancelPath {
 
     void lost(long epoch, String cause) {
         on(new SessionEvent.Lost(epoch, cause));
+    }
+
+    /** The venue refused the connection itself and wants none for a while. */
+    void banned(long epoch, String cause, Duration time) {
+        if (epoch == machine.epoch()) {
+            onBan.accept(new SessionEvent.StayAway(cause + "; staying away for " + time, time));
+        }
+        lost(epoch, cause);
     }
 
     private void on(SessionEvent event) {
@@ -119,25 +185,32 @@ public final class VenueSession implements CancelPath {
         if (action instanceof SessionAction.Open open) {
             open(open.epoch());
         } else if (action instanceof SessionAction.SendLogin) {
-            writeNow(codec.login(now.wall().toEpochMilli()));
+            writeNow(
+                    codec.login(shared.clock().millisAt(now.wall())),
+                    shared.budgets().admin(),
+                    now);
         } else if (action instanceof SessionAction.SendSubscribe) {
-            writeNow(codec.subscribeOrders());
+            writeNow(codec.subscribeOrders(), shared.budgets().stream(), now);
         } else if (action instanceof SessionAction.SendPing) {
-            writeNow(codec.ping());
+            pingedAt = now.wall();
+            writeNow(codec.ping(), shared.budgets().admin(), now);
         } else if (action instanceof SessionAction.SendPong) {
-            writeNow(codec.pong());
+            writeNow(codec.pong(), shared.budgets().admin(), now);
+        } else if (action instanceof SessionAction.SendProbe) {
+            writeNow(codec.probe(), shared.budgets().queries(), now);
         } else if (action instanceof SessionAction.AnnounceReady && service != null) {
             service.reconnected(now);
         } else if (action instanceof SessionAction.Close close) {
             close(close);
         } else if (action instanceof SessionAction.ReleaseInFlight release) {
+            breaker.notSent(); // what a lost connection might have answered says nothing about the path
             inFlight.drain().forEach(attempt -> attempt.settle(unclear("connection-lost", release.why(), now), now));
         }
     }
 
     private void open(long epoch) {
         try {
-            channel = connector.open(loop, this, epoch);
+            channel = shared.connector().open(loop, codec.socketPath(), this, epoch);
         } catch (RuntimeException e) {
             loop.execute(() -> lost(epoch, "cannot connect: " + e));
         }
@@ -152,42 +225,72 @@ public final class VenueSession implements CancelPath {
         }
     }
 
-    private void writeNow(String text) {
+    /** What keeps a session alive is counted against its budget and never held back by it: there is too little of it. */
+    private void writeNow(String text, RateBudget budget, Now now) {
         if (channel != null) {
+            budget.spend(1, now.nanos());
             channel.writeAndFlush(new TextWebSocketFrame(text), channel.voidPromise());
         }
     }
 
     // ---- out ----
 
-    @Override
-    public PathKind kind() {
-        return PathKind.SOCKET;
-    }
-
-    @Override
-    public PathHealth health() {
-        if (machine.state() != SessionState.READY || channel == null) {
+    PathHealth health() {
+        if (machine.state() == SessionState.BARRED) {
+            return PathHealth.CLOSED;
+        }
+        long now = loop.now().nanos();
+        if (machine.state() != SessionState.READY || channel == null || !breaker.allows(now)) {
             return PathHealth.DOWN;
         }
-        return inFlight.isFull() || !channel.isWritable() ? PathHealth.FULL : PathHealth.READY;
+        boolean full = inFlight.isFull()
+                || !channel.isWritable()
+                || !shared.budgets().orders().allowsCancels(1, now);
+        return full ? PathHealth.FULL : PathHealth.READY;
     }
 
-    @Override
-    public void send(PathAttempt attempt) {
+    void send(PathAttempt attempt) {
+        OrderRef order = attempt.order();
+        send(attempt, order, (id, time) -> codec.cancel(id, order, time));
+    }
+
+    void sendAll(ScopeAttempt attempt) {
+        send(attempt, NO_ORDER, (id, time) -> codec.cancelAll(id, attempt.symbol(), time));
+    }
+
+    /** Makes a request with its number and the venue's time. */
+    private interface Frame {
+        String text(long requestId, long timeMillis);
+    }
+
+    private void send(CancelPath.Outgoing request, OrderRef order, Frame frame) {
         owner.check();
         Now now = loop.now();
-        if (channel == null || health() != PathHealth.READY || !attempt.mayLeave(now)) {
+        if (channel == null || health() != PathHealth.READY || !request.mayLeave(now)) {
             Evidence none = new Evidence(PathKind.SOCKET, "not-sent", "the session cannot send it", now.wall());
-            attempt.settle(new Verdict.NotSent(none), now);
+            request.settle(new Verdict.NotSent(none), now);
             return;
         }
-        long id = inFlight.admit(attempt.order().orderId(), attempt.order().symbol(), attempt, now.nanos());
-        attempt.sent(now);
+        long id = inFlight.admit(order.orderId(), order.symbol(), request, now.nanos());
+        breaker.sent();
+        shared.budgets().orders().spend(1, now.nanos());
+        request.sent(now);
         sent++;
         hold();
-        String frame = codec.cancel(id, attempt.order(), now.wall().toEpochMilli());
-        channel.write(new TextWebSocketFrame(frame), channel.voidPromise());
+        channel.write(
+                new TextWebSocketFrame(frame.text(id, shared.clock().millisAt(now.wall()))), channel.voidPromise());
+    }
+
+    /** Asks for the open orders; false if it cannot. */
+    boolean ask(@Nullable String symbol, ListQuestion question) {
+        owner.check();
+        Now now = loop.now();
+        if (machine.state() != SessionState.READY || channel == null || inFlight.isFull()) {
+            return false;
+        }
+        long id = inFlight.admit(NO_ORDER.orderId(), NO_ORDER.symbol(), question, now.nanos());
+        writeNow(codec.openOrders(id, symbol), shared.budgets().queries(), now);
+        return true;
     }
 
     /** Frames leave at the end of what the loop is doing now: a burst, or all that one read has caused, in one flush. */
@@ -223,6 +326,26 @@ public final class VenueSession implements CancelPath {
             replied(reply);
         } else if (frame instanceof VenueFrame.OrderUpdate update) {
             updated(update);
+        } else if (frame instanceof VenueFrame.OpenOrders list) {
+            listed(list);
+        } else if (frame instanceof VenueFrame.Ping ping) {
+            health(epoch, ping.healthPoints());
+        } else if (frame instanceof VenueFrame.Pong pong) {
+            ponged(epoch, pong);
+        }
+    }
+
+    private void health(long epoch, int points) {
+        if (points >= 0) {
+            on(new SessionEvent.HealthPoints(epoch, points));
+        }
+    }
+
+    private void ponged(long epoch, VenueFrame.Pong pong) {
+        health(epoch, pong.healthPoints());
+        if (pong.venueMillis() > 0 && pingedAt != null) {
+            shared.clock().measured(pingedAt, pong.venueMillis(), loop.now().wall());
+            pingedAt = null; // a second pong would be measured against the wrong ping
         }
     }
 
@@ -243,9 +366,17 @@ public final class VenueSession implements CancelPath {
         if (frame instanceof VenueFrame.Ping) {
             return new SessionEvent.Pinged(epoch);
         }
-        return frame instanceof VenueFrame.Goodbye goodbye
-                ? new SessionEvent.Lost(epoch, "the venue said: " + goodbye.text())
-                : new SessionEvent.Heard(epoch);
+        if (frame instanceof VenueFrame.Goodbye goodbye) {
+            return new SessionEvent.Lost(epoch, "the venue said: " + goodbye.text());
+        }
+        return isData(frame) ? new SessionEvent.HeardData(epoch) : new SessionEvent.Heard(epoch);
+    }
+
+    private static boolean isData(VenueFrame frame) {
+        return frame instanceof VenueFrame.Data
+                || frame instanceof VenueFrame.CancelReply
+                || frame instanceof VenueFrame.OrderUpdate
+                || frame instanceof VenueFrame.OpenOrders;
     }
 
     void unreadable(long epoch, String why) {
@@ -255,7 +386,27 @@ public final class VenueSession implements CancelPath {
     }
 
     private void replied(VenueFrame.CancelReply reply) {
-        InFlight.Match<PathAttempt> match = match(reply);
+        InFlight.Match<CancelPath.Outgoing> match = match(reply);
+        count(match);
+        if (match.waiter() != null) {
+            Now now = loop.now();
+            match.waiter().settle(codec.judge(reply, now.wall()), now);
+        }
+    }
+
+    private void listed(VenueFrame.OpenOrders list) {
+        OptionalLong id = RequestIds.parse(list.requestId());
+        if (id.isEmpty()) {
+            return;
+        }
+        InFlight.Match<CancelPath.Outgoing> match = inFlight.settle(id.getAsLong());
+        count(match);
+        if (match.waiter() instanceof ListQuestion question) {
+            question.listed(list.orders(), loop.now());
+        }
+    }
+
+    private void count(InFlight.Match<CancelPath.Outgoing> match) {
         switch (match.kind()) {
             case AWAITED -> {}
             case LATE -> late++;
@@ -263,16 +414,15 @@ public final class VenueSession implements CancelPath {
             case FOREIGN -> foreign++;
         }
         if (match.waiter() != null) {
-            Now now = loop.now();
-            match.waiter().settle(codec.judge(reply, now.wall()), now);
+            breaker.answered();
         }
     }
 
     /** By request id, else by order id; a reply that names neither only where one request can be meant (4.4). */
-    private InFlight.Match<PathAttempt> match(VenueFrame.CancelReply reply) {
+    private InFlight.Match<CancelPath.Outgoing> match(VenueFrame.CancelReply reply) {
         OptionalLong id = RequestIds.parse(reply.requestId());
         if (id.isPresent()) {
-            InFlight.Match<PathAttempt> match = inFlight.settle(id.getAsLong());
+            InFlight.Match<CancelPath.Outgoing> match = inFlight.settle(id.getAsLong());
             if (match.kind() != InFlight.Kind.FOREIGN) {
                 return match;
             }
@@ -298,10 +448,17 @@ public final class VenueSession implements CancelPath {
     }
 
     private void publish() {
-        SessionHealth.Counts counts = new SessionHealth.Counts(sent, flushes, late, duplicate, foreign, unreadable);
-        SessionHealth now = new SessionHealth(machine.state(), machine.epoch(), inFlight.size(), counts);
+        SessionHealth.Counts counts =
+                new SessionHealth.Counts(sent, flushes, late, duplicate, foreign, unreadable, machine.staleEvents());
+        SessionHealth now = new SessionHealth(machine.state(), machine.epoch(), inFlight.size(), trouble(), counts);
         if (!now.equals(seen)) {
             seen = now;
         }
+    }
+
+    private String trouble() {
+        return breaker.isOpen()
+                ? "cancels stay unanswered though the heartbeat goes on; sending one at a time until one is answered"
+                : machine.trouble();
     }
 }

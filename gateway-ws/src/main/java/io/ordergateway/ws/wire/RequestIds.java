@@ -1,6 +1,7 @@
 package io.ordergateway.ws.wire;
 
 import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Request ids as they travel: {@value #LENGTH} digits of base 36. Within every documented rule for AscendEX ids (dossier
@@ -13,6 +14,11 @@ public final class RequestIds {
     public static final long BOUND = 4_738_381_338_321_616_896L; // 36^12
 
     private RequestIds() {}
+
+    /** Where to begin counting: anywhere, so that the echo of another life's request is not taken for one of ours. */
+    public static long first() {
+        return ThreadLocalRandom.current().nextLong(BOUND / 2);
+    }
 
     /** A number's twelve digits. */
     public static String format(long id) {

@@ -1,14 +1,23 @@
 package io.ordergateway.ws.wire;
 
+import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.Verdict;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/** A venue's HTTP dialect. Pure: time comes in as an argument. */
+/**
+ * A venue's HTTP dialect. Pure: time comes in as an argument, and ids and symbols were checked before they come here. All
+ * requests but {@link #introduction} and {@link #venueTime} throw an {@link IllegalStateException} while the venue has not
+ * said who the account is.
+ */
 public interface VenueRest {
     /**
-     * A signed request.
+     * A request, signed unless it is public.
      *
      * @param path with its query, from the slash on
      * @param headers all that the venue needs
@@ -16,13 +25,68 @@ public interface VenueRest {
      */
     record Request(String method, String path, Map<String, String> headers, String body) {}
 
+    /**
+     * One cancel of a batch.
+     *
+     * @param requestId its number among our requests
+     */
+    record Numbered(long requestId, OrderRef order) {}
+
+    /** How many cancels a batch may hold. */
+    int maxBatch();
+
     Request cancel(long requestId, OrderRef order, long timeMillis);
 
+    /**
+     * Several cancels in one request.
+     *
+     * @param items 1 to {@link #maxBatch()}
+     */
+    Request cancelBatch(List<Numbered> items, long timeMillis);
+
+    /**
+     * Cancels whatever the venue has open.
+     *
+     * @param symbol the one symbol meant, or {@code null} for all
+     */
+    Request cancelAll(long requestId, @Nullable String symbol, long timeMillis);
+
     Request status(OrderRef order, long timeMillis);
+
+    /**
+     * Asks for what the venue has open.
+     *
+     * @param symbol the one symbol meant, or {@code null} for all
+     */
+    Request openOrders(@Nullable String symbol, long timeMillis);
+
+    /** Asks for the time on the venue's clock. Public. */
+    Request venueTime(long timeMillis);
+
+    /** Asks who these credentials are. */
+    Request introduction(long timeMillis);
 
     /** What the reply to a cancel proves. */
     Verdict judgeCancel(int httpStatus, String body, Instant at);
 
+    /** What the reply to a cancel of all proves: that the venue took it, never that nothing is open. */
+    Verdict judgeCancelAll(int httpStatus, String body, Instant at);
+
+    /**
+     * What the reply to a batch proves of each of its orders, in their order. Empty means that this cancel was not carried
+     * out because of another one: send it alone.
+     */
+    List<Optional<Verdict>> judgeBatch(List<OrderRef> orders, int httpStatus, String body, Instant at);
+
     /** What the reply to a status query proves of this order. */
     Verdict judgeStatus(OrderRef order, int httpStatus, String body, Instant at);
+
+    /** What the venue has open, complete for what was asked; empty if the answer is none that one can trust. */
+    Optional<List<CancelAll.OpenOrder>> readOpenOrders(int httpStatus, String body);
+
+    /** The time on the venue's clock, in milliseconds; empty if the answer does not say. */
+    OptionalLong readVenueTime(int httpStatus, String body);
+
+    /** Who the venue says we are. Whoever holds the account must be told of it: nothing is kept here. */
+    Introduction readIntroduction(int httpStatus, String body);
 }

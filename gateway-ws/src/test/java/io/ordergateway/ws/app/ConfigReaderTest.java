@@ -3,6 +3,8 @@ package io.ordergateway.ws.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ordergateway.core.order.Account;
+import io.ordergateway.ws.wire.Credentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,12 +47,46 @@ class ConfigReaderTest {
 
     @Test
     void whatIsLeftOutHasItsDefault() {
-        String yaml = SOUND.replaceAll("(?m)^ +(sessions|rest|socket):.*\n", "");
+        String yaml = SOUND.replaceAll("(?m)^ +(group|sessions|rest|socket):.*\n", "");
 
         AccountConfig main = reader.read(yaml).accounts().get(0);
 
+        assertThat(main.group()).as("the venue is asked").isNull();
         assertThat(main.sessions()).isEqualTo(2);
+        assertThat(main.tuning()).isEqualTo(AccountConfig.Tuning.DEFAULT);
         assertThat(main.rest()).hasToString("https://ascendex.com");
+    }
+
+    @Test
+    void whatIsSaidIsTaken() {
+        String yaml = SOUND.replace("futures", "margin") + """
+                    futuresApi: v1
+                    budgetShare: 50
+                    hedge: true
+                    replyTimeout: 750ms
+                    rotateEvery: 6h
+                """;
+
+        AccountConfig main = reader.read(yaml).accounts().get(0);
+
+        assertThat(main.account().category()).isEqualTo(Account.Category.MARGIN);
+        assertThat(main.tuning().futuresV1()).isTrue();
+        assertThat(main.tuning().budgets().orders().most()).isEqualTo(4_000);
+        assertThat(main.tuning().limits().hedged()).isTrue();
+        assertThat(main.tuning().replyTimeout()).hasMillis(750);
+        assertThat(main.tuning().timings().rotate()).hasHours(6);
+    }
+
+    @Test
+    void aSignatureOfAnotherStyleIsReadToo() {
+        String yaml = SOUND + "    signature: { secret: base64, separator: none, encoding: hex }\n";
+        ConfigReader decoding =
+                new ConfigReader(Map.of("ASCENDEX_KEY", "the-key", "ASCENDEX_SECRET", "ZGVtby1zZWNyZXQ=")::get);
+
+        Credentials credentials = decoding.read(yaml).accounts().get(0).credentials();
+
+        // demo-secret, decoded, over "1700000000000stream"
+        assertThat(credentials.signer().sign(1_700_000_000_000L, "stream")).matches("[0-9a-f]{64}");
     }
 
     @Test
@@ -72,11 +108,11 @@ class ConfigReaderTest {
             delimiter = '|',
             value = {
                 "sessions: 1 | sesions: 1 | accounts.main.sesions (line 8) is not a key",
-                "sessions: 1 | sessions: many | accounts.main.sessions (line 8) is \"many\"; write a whole number, 0 to 20",
-                "sessions: 1 | sessions: 21 | accounts.main.sessions (line 8) is 21; write 0 to 20",
+                "sessions: 1 | sessions: many | accounts.main.sessions (line 8) is \"many\"; write a whole number, 0 to 19",
+                "sessions: 1 | sessions: 20 | accounts.main.sessions (line 8) is 20; write 0 to 19",
                 "group: 7 | group: -1 | accounts.main.group (line 7) is -1; write 0 or more",
                 "venue: ascendex | venue: nyse | accounts.main.venue (line 3) is \"nyse\"; write ascendex",
-                "category: futures | category: cash | accounts.main.category (line 4) is \"cash\"; write futures",
+                "category: futures | category: spot | accounts.main.category (line 4) is \"spot\"; write cash or margin or futures",
                 "key: ${ASCENDEX_KEY} | key: ${NOT_SET} | environment variable NOT_SET, which is not set or empty",
                 "key: ${ASCENDEX_KEY} | key: abcdef | accounts.main.key (line 5) may not be written in the file itself; write ${NAME_OF_A_VARIABLE}",
                 "secret: ${ASCENDEX_SECRET} | secret: file:/no/such/file | /no/such/file, which cannot be read",
@@ -86,6 +122,14 @@ class ConfigReaderTest {
                 "rest: http://127.0.0.1:9100 | rest: http://h:1/api/ | write scheme, host and port and nothing else",
                 "rest: http://127.0.0.1:9100 | rest: http://u:pw@h:1 | accounts.main.rest (line 9) holds a user or password",
                 "socket: ws://127.0.0.1:9100 | socket: http://127.0.0.1 | accounts.main.socket (line 10) is \"http://127.0.0.1\"",
+                "group: 7 | hedge: maybe | accounts.main.hedge (line 7) is \"maybe\"; write false or true",
+                "group: 7 | futuresApi: v3 | accounts.main.futuresApi (line 7) is \"v3\"; write v2 or v1",
+                "group: 7 | budgetShare: 0 | accounts.main.budgetShare (line 7) is 0; write 1 to 100",
+                "group: 7 | replyTimeout: 2 | accounts.main.replyTimeout (line 7) is \"2\"; write a duration like 500ms",
+                "group: 7 | rotateEvery: 10s | accounts.main.rotateEvery (line 7) is \"10s\"; write a duration like",
+                "group: 7 | signature: raw | accounts.main.signature (line 7) must be a map",
+                "group: 7 | signature: { secret: rot13 } | accounts.main.signature.secret (line 7) is \"rot13\"; write raw or base64",
+                "group: 7 | signature: { secret: base64 } | accounts.main.secret (line 6) or the key cannot be used: ",
                 "group: 7 | group: [7] | line 7 has a list",
                 "group: 7 | sessions: 2 | sessions (line 8) is written twice",
                 "accounts: | account: | account (line 1) is not a key",
@@ -98,8 +142,8 @@ class ConfigReaderTest {
 
     @Test
     void aMissingKeyIsNamedWithTheLineOfItsAccount() {
-        assertThatThrownBy(() -> reader.read(SOUND.replaceAll("(?m)^ +group:.*\n", "")))
-                .hasMessage("accounts.main.group is missing; write it below line 2");
+        assertThatThrownBy(() -> reader.read(SOUND.replaceAll("(?m)^ +category:.*\n", "")))
+                .hasMessage("accounts.main.category is missing; write it below line 2");
     }
 
     @Test

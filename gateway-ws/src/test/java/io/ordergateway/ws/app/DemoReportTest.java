@@ -10,7 +10,7 @@ import io.ordergateway.core.order.OrderStatus;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Venue;
 import io.ordergateway.core.outcome.Outcome;
-import io.ordergateway.ws.sim.SimOrder;
+import io.ordergateway.ws.sim.book.SimOrder;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.ordergateway.ws.wire.ascendex;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.IdRules;
 import io.ordergateway.core.order.OrderRef;
@@ -13,30 +13,23 @@ import io.ordergateway.ws.wire.VenueFrame;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The futures v2 stream of AscendEX (3, 4). */
+/** The streams of AscendEX (3, 4). */
 public final class AscendexCodec implements VenueCodec {
     /** Order ids are opaque strings of up to 32 characters (8.2); symbols look like {@code BTC-PERP} or {@code BTC/USDT}. */
     public static final IdRules RULES = new IdRules(32, "-_", 32, "-/_.");
 
-    private static final String LOGIN_ID = "gwlogin01";
-    private static final String SUBSCRIBE_ID = "gworders1";
+    private final AscendexAccount account;
+    private final AscendexDialect dialect;
 
-    private final Credentials credentials;
-    private final int accountGroup;
-
-    /**
-     * Speaks for one account.
-     *
-     * @param accountGroup the number in every private path (1.3); 0 is legal
-     */
-    public AscendexCodec(Credentials credentials, int accountGroup) {
-        this.credentials = credentials;
-        this.accountGroup = accountGroup;
+    /** Speaks for this account, in its dialect. */
+    public AscendexCodec(AscendexAccount account) {
+        this.account = account;
+        this.dialect = account.dialect();
     }
 
     @Override
     public String socketPath() {
-        return "/" + accountGroup + "/api/pro/v2/stream";
+        return "/" + account.group() + dialect.streamPath();
     }
 
     @Override
@@ -45,20 +38,27 @@ public final class AscendexCodec implements VenueCodec {
     }
 
     @Override
+    public @Nullable String orderId(CancelOrder.Placement placement) {
+        return AscendexOrderId.of(placement, account.userId());
+    }
+
+    @Override
     public String login(long timeMillis) {
+        Credentials credentials = account.credentials();
         return AscendexJson.MAPPER
                 .createObjectNode()
                 .put("op", "auth")
-                .put("id", LOGIN_ID)
+                .put("id", AscendexDecoder.LOGIN_ID)
                 .put("t", timeMillis)
                 .put("key", credentials.key())
-                .put("sig", credentials.signer().sign(timeMillis + "+v2/stream"))
+                .put("sig", credentials.signer().sign(timeMillis, dialect.streamApiPath()))
                 .toString();
     }
 
     @Override
     public String subscribeOrders() {
-        return "{\"op\":\"sub\",\"id\":\"" + SUBSCRIBE_ID + "\",\"ch\":\"futures-order\"}";
+        return "{\"op\":\"sub\",\"id\":\"" + AscendexDecoder.SUBSCRIBE_ID + "\",\"ch\":\"" + dialect.orderChannel()
+                + "\"}";
     }
 
     @Override
@@ -71,126 +71,29 @@ public final class AscendexCodec implements VenueCodec {
         return "{\"op\":\"pong\"}";
     }
 
-    /** The id stands at both places where the venue has been seen to read it (4.2). Nothing here needs escaping: see RULES. */
+    @Override
+    public String probe() {
+        return dialect.openOrders(AscendexDecoder.PROBE_ID, null);
+    }
+
     @Override
     public String cancel(long requestId, OrderRef order, long timeMillis) {
-        String id = RequestIds.format(requestId);
-        return "{\"op\":\"req\",\"action\":\"cancel-order\",\"ac\":\"futures\",\"id\":\"" + id
-                + "\",\"args\":{\"time\":" + timeMillis + ",\"id\":\"" + id + "\",\"orderId\":\"" + order.orderId()
-                + "\",\"symbol\":\"" + order.symbol() + "\"}}";
+        return dialect.cancel(RequestIds.format(requestId), order, timeMillis);
     }
 
-    /** The decoder rules of 4.4, in their order. */
+    @Override
+    public String cancelAll(long requestId, @Nullable String symbol, long timeMillis) {
+        return dialect.cancelAll(RequestIds.format(requestId), symbol, timeMillis);
+    }
+
+    @Override
+    public String openOrders(long requestId, @Nullable String symbol) {
+        return dialect.openOrders(RequestIds.format(requestId), symbol);
+    }
+
     @Override
     public VenueFrame decode(String text) {
-        JsonNode json = AscendexJson.read(text);
-        if (json == null) {
-            return new VenueFrame.Unreadable("not JSON");
-        }
-        if (json.isArray()) {
-            return new VenueFrame.Other("snapshot");
-        }
-        if (!json.isObject()) {
-            return new VenueFrame.Unreadable("JSON, but not an object");
-        }
-        String kind = AscendexJson.text(json, "m", "op");
-        VenueFrame control = control(kind, json);
-        if (control != null) {
-            return control;
-        }
-        if (json.has("action")) {
-            return actionReply(json, text);
-        }
-        if (kind.equals("futures-order")) {
-            return orderUpdate(json, text);
-        }
-        if (kind.equals("order") && json.path("data").isObject()) {
-            return orderUpdate(json.get("data"), text);
-        }
-        if (kind.isEmpty() && isFlatOrder(json)) {
-            return new VenueFrame.CancelReply(
-                    "", AscendexJson.text(json, "orderId"), AscendexJson.textOrNull(json, "symbol"), null, text);
-        }
-        return new VenueFrame.Other(kind.isEmpty() ? "unnamed" : kind);
-    }
-
-    private static @Nullable VenueFrame control(String kind, JsonNode json) {
-        return switch (kind) {
-            case "connected" -> new VenueFrame.Greeting();
-            case "auth" -> loginReply(json);
-            case "sub" -> subscribeReply(json);
-            case "ping" -> new VenueFrame.Ping();
-            case "pong" -> new VenueFrame.Pong();
-            case "disconnected" -> new VenueFrame.Goodbye(AscendexJson.text(json, "info", "reason", "code"));
-            case "error" -> error(json);
-            case "unsub" -> new VenueFrame.Other(kind);
-            default -> null;
-        };
-    }
-
-    private static VenueFrame loginReply(JsonNode json) {
-        VenueFrame.Refusal refusal = AscendexJson.refusal(json);
-        return refusal != null
-                ? loginRefused(refusal)
-                : new VenueFrame.LoginReply(AscendexJson.saysSuccess(json), false, "");
-    }
-
-    private static VenueFrame loginRefused(VenueFrame.Refusal refusal) {
-        return new VenueFrame.LoginReply(false, AscendexEvidence.isAuthorization(refusal.code()), words(refusal));
-    }
-
-    private static VenueFrame subscribeReply(JsonNode json) {
-        VenueFrame.Refusal refusal = AscendexJson.refusal(json);
-        return new VenueFrame.SubscribeReply(refusal == null, words(refusal));
-    }
-
-    private static String words(VenueFrame.@Nullable Refusal refusal) {
-        return refusal == null ? "" : (refusal.code() + " " + refusal.text()).trim();
-    }
-
-    /** Shape G: an error frame names only the id of what it is about (3.3). */
-    private static VenueFrame error(JsonNode json) {
-        String id = AscendexJson.text(json, "id");
-        VenueFrame.Refusal named = AscendexJson.refusal(json);
-        VenueFrame.Refusal refusal = named != null ? named : new VenueFrame.Refusal("", "an error without a word");
-        if (id.equals(LOGIN_ID)) {
-            return loginRefused(refusal);
-        }
-        if (id.equals(SUBSCRIBE_ID)) {
-            return new VenueFrame.SubscribeReply(false, words(refusal));
-        }
-        return new VenueFrame.CancelReply(id, null, null, refusal, json.toString());
-    }
-
-    /** Shapes A to E. Replies to other actions than ours are told apart by their id, which is not one of ours. */
-    private static VenueFrame actionReply(JsonNode json, String text) {
-        String action = AscendexJson.text(json, "action");
-        if (!action.equalsIgnoreCase("cancel-order")) {
-            return new VenueFrame.Other(action);
-        }
-        JsonNode info = json.path("info");
-        String id = AscendexJson.text(json, "id");
-        return new VenueFrame.CancelReply(
-                id.isEmpty() ? AscendexJson.text(info, "id") : id,
-                AscendexJson.textOrNull(info, "orderId"),
-                AscendexJson.textOrNull(info, "symbol"),
-                AscendexJson.refusal(json),
-                text);
-    }
-
-    /** Shape F: the order as it was known when the cancel was taken. Its status is neither failure nor proof. */
-    private static boolean isFlatOrder(JsonNode json) {
-        return json.has("orderId") && json.has("seqNum") && json.has("status") && json.has("orderQty");
-    }
-
-    private static VenueFrame orderUpdate(JsonNode event, String text) {
-        String orderId = AscendexJson.text(event, "origOrderId", "orderId");
-        return new VenueFrame.OrderUpdate(
-                orderId,
-                AscendexJson.text(event, "st"),
-                AscendexJson.cancelReject(event),
-                AscendexJson.decimal(event, "cfq"),
-                text);
+        return AscendexDecoder.decode(text);
     }
 
     @Override
@@ -202,11 +105,12 @@ public final class AscendexCodec implements VenueCodec {
         return AscendexEvidence.refused(refusal, new Evidence(PathKind.SOCKET, "cancel-error", reply.raw(), at));
     }
 
+    /** An event about a cancel never says how the order ended (3.7). */
     @Override
     public Verdict judge(VenueFrame.OrderUpdate update, Instant at) {
         if (update.cancelReject() != null) {
             Evidence evidence = new Evidence(PathKind.SOCKET, "cancel-reject-push", update.raw(), at);
-            return AscendexEvidence.cancelRejected(update.cancelReject(), evidence);
+            return AscendexEvidence.refused(new VenueFrame.Refusal("", update.cancelReject()), evidence);
         }
         return AscendexEvidence.of(
                 update.status(), update.filled(), new Evidence(PathKind.SOCKET, "order-push", update.raw(), at));

@@ -20,8 +20,10 @@ final class AscendexEvidence {
             "100001", "100003", "100004", "100005", "100006", "100008", "100010", "100012", "100013", "150001",
             "300008", "300009", "300012", "300020", "300021", "404");
 
-    private static final Set<String> NOT_AUTHORIZED =
-            Set.of("2100", "200001", "200003", "200004", "200005", "200006", "200013", "200014", "200015");
+    /** Without 100009 and 200002, which another login or a pause may cure. */
+    private static final Set<String> NOT_AUTHORIZED = Set.of(
+            "2100", "200001", "200003", "200004", "200005", "200006", "200007", "200008", "200009", "200010", "200011",
+            "200012", "200013", "200014", "200015");
 
     private static final String CLOCK = "100011";
 
@@ -41,22 +43,20 @@ final class AscendexEvidence {
 
     /** The venue's word for an order's status; a word that is not listed is {@link OrderStatus#UNKNOWN}. */
     static OrderStatus status(String word) {
-        return STATUS.getOrDefault(word.toLowerCase(Locale.ROOT), OrderStatus.UNKNOWN);
+        return STATUS.getOrDefault(lower(word), OrderStatus.UNKNOWN);
     }
 
     /** What a refused cancel proves. */
     static Verdict refused(VenueFrame.Refusal refusal, Evidence evidence) {
-        String code = refusal.code();
-        String text = refusal.text().toLowerCase(Locale.ROOT);
         if (saysGone(refusal)) {
             return new Verdict.Gone(evidence);
         }
-        if (code.equals("300019") && text.contains("duplicated")) {
+        if (saysDuplicate(refusal)) {
             return new Verdict.Acknowledged(evidence); // a cancel of this order is under way already
         }
-        RejectReason reason = definite(code, text);
+        RejectReason reason = definite(refusal);
         return reason != null
-                ? new Verdict.Denied(reason, code, refusal.text(), evidence)
+                ? new Verdict.Denied(reason, refusal.code(), refusal.text(), evidence)
                 : new Verdict.Unclear(evidence);
     }
 
@@ -65,16 +65,34 @@ final class AscendexEvidence {
         return NOT_AUTHORIZED.contains(code);
     }
 
-    /** "Not open any more": codes 300006 and 300019 say so only with these words; 60060 is the old number for it. */
+    /**
+     * "Not open any more" (7): codes 300006 and 300019 say so only with these words, 60060 is the old number for it, and a
+     * matching engine says it in one word.
+     */
     static boolean saysGone(VenueFrame.Refusal refusal) {
         String code = refusal.code();
-        String text = refusal.text().toLowerCase(Locale.ROOT);
+        String text = lower(refusal.text());
         return (code.equals("300006") && text.contains("already filled or cancel"))
                 || (code.equals("300019") && text.contains("non-open order"))
-                || code.equals("60060");
+                || code.equals("60060")
+                || isWord(text, "noopenforcancel")
+                || isWord(text, "toolatetocancel");
     }
 
-    private static @Nullable RejectReason definite(String code, String text) {
+    private static boolean saysDuplicate(VenueFrame.Refusal refusal) {
+        String text = lower(refusal.text());
+        return (refusal.code().equals("300019") && text.contains("duplicated")) || isWord(text, "dupcancelcoid");
+    }
+
+    /** The whole text, since within it may stand an id that only looks like the word. */
+    private static boolean isWord(String text, String word) {
+        return text.equals(word) || text.equals(word + ".");
+    }
+
+    /** A definite no, or {@code null} if it is none. */
+    static @Nullable RejectReason definite(VenueFrame.Refusal refusal) {
+        String code = refusal.code();
+        String text = lower(refusal.text());
         boolean badId = code.equals("300006")
                 && (text.contains("invalid client order id") || text.contains("client order id too long"));
         if (badId || BAD_REQUEST.contains(code)) {
@@ -86,13 +104,8 @@ final class AscendexEvidence {
         return code.equals(CLOCK) ? RejectReason.CLOCK_SKEW : null;
     }
 
-    /** What a cancel-reject event proves: never anything about how the order ended. */
-    static Verdict cancelRejected(String why, Evidence evidence) {
-        return switch (why) {
-            case "NoOpenForCancel", "TooLateToCancel" -> new Verdict.Gone(evidence);
-            case "DupCancelCoid" -> new Verdict.Acknowledged(evidence);
-            default -> new Verdict.Unclear(evidence);
-        };
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     /** What an order's status proves. */

@@ -2,17 +2,14 @@ package io.ordergateway.ws.wire.ascendex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.OrderStatus;
 import io.ordergateway.core.order.RejectReason;
 import io.ordergateway.core.order.Verdict;
-import io.ordergateway.ws.wire.Credentials;
-import io.ordergateway.ws.wire.RequestIds;
 import io.ordergateway.ws.wire.VenueFrame;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,11 +20,7 @@ class AscendexCodecTest {
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
     private static final String ORDER = "s177bab1b474U5051470287bbtcpKiOR";
 
-    private final AscendexCodec codec = new AscendexCodec(
-            new Credentials(
-                    "SimKey0123456789abcdefghijKLMNOP",
-                    "c2ltdWxhdGVkLXZlbnVlLXNlY3JldC1mb3ItdGVzdC12ZWN0b3JzLTAwMDEhISEh"),
-            7);
+    private final AscendexCodec codec = new AscendexCodec(Accounts.futures(7));
 
     // ---- the seed shapes ----
 
@@ -218,7 +211,6 @@ class AscendexCodecTest {
         assertThat(codec.decode("{\"m\":\"disconnected\",\"code\":100005,\"reason\":\"INVALID_WS_REQUEST_DATA\","
                         + "\"info\":\"Session is disconnected due to missing pong message from the client\"}"))
                 .isInstanceOf(VenueFrame.Goodbye.class);
-        assertThat(codec.decode("[{\"m\":\"futures-order\"}]")).isInstanceOf(VenueFrame.Other.class);
     }
 
     @ParameterizedTest
@@ -235,48 +227,29 @@ class AscendexCodecTest {
     @Test
     void noDamageToARecordedMessageEverThrows() {
         Random random = new Random(11);
-        String[] names = {"cancel-ack", "cancel-err", "cancel-ack-flat", "order-push", "cancel-reject-push"};
-        for (int i = 0; i < 20_000; i++) {
-            StringBuilder text = new StringBuilder(Recorded.message(names[i % names.length]));
+        List<String> messages = Recorded.messages();
+        AscendexRest rest = new AscendexRest(Accounts.futures(7));
+        List<OrderRef> orders = List.of(new OrderRef(ORDER, "BTC-PERP"));
+        for (int i = 0; i < 40_000; i++) {
+            StringBuilder text = new StringBuilder(messages.get(i % messages.size()));
             for (int damage = random.nextInt(4); damage >= 0; damage--) {
                 text.setCharAt(random.nextInt(text.length()), (char) (32 + random.nextInt(95)));
             }
-            VenueFrame frame = codec.decode(text.toString());
+            String damaged = text.toString();
+            VenueFrame frame = codec.decode(damaged);
             if (frame instanceof VenueFrame.CancelReply reply) {
                 assertThat(codec.judge(reply, AT)).isNotNull();
             } else if (frame instanceof VenueFrame.OrderUpdate update) {
                 assertThat(codec.judge(update, AT)).isNotNull();
             }
+            assertThat(rest.judgeCancel(200, damaged, AT)).isNotNull();
+            assertThat(rest.judgeCancelAll(200, damaged, AT)).isNotNull();
+            assertThat(rest.judgeStatus(orders.get(0), 200, damaged, AT)).isNotNull();
+            assertThat(rest.judgeBatch(orders, 200, damaged, AT)).hasSize(1);
+            assertThat(rest.readOpenOrders(200, damaged)).isNotNull();
+            assertThat(rest.readVenueTime(200, damaged)).isNotNull();
+            assertThat(rest.readIntroduction(200, damaged)).isNotNull();
         }
-    }
-
-    // ---- what we send ----
-
-    @Test
-    void theLoginIsSignedOverTheStreamsPath() throws Exception {
-        JsonNode login = new ObjectMapper().readTree(codec.login(1700000000000L));
-
-        assertThat(login.path("op").asText()).isEqualTo("auth");
-        assertThat(login.path("t").asLong()).isEqualTo(1700000000000L);
-        assertThat(login.path("key").asText()).isEqualTo("SimKey0123456789abcdefghijKLMNOP");
-        assertThat(login.path("sig").asText()).isEqualTo("/bFM6OhXfktS0+05BmVuT+6yyxtB7jJywEgWsKntBSw=");
-    }
-
-    @Test
-    void aCancelCarriesItsIdAtBothPlaces() throws Exception {
-        JsonNode cancel =
-                new ObjectMapper().readTree(codec.cancel(42, new OrderRef(ORDER, "BTC-PERP"), 1613744943323L));
-
-        String id = RequestIds.format(42);
-        assertThat(cancel.toString())
-                .isEqualTo("{\"op\":\"req\",\"action\":\"cancel-order\",\"ac\":\"futures\",\"id\":\"" + id
-                        + "\",\"args\":{\"time\":1613744943323,\"id\":\"" + id + "\",\"orderId\":\"" + ORDER
-                        + "\",\"symbol\":\"BTC-PERP\"}}");
-    }
-
-    @Test
-    void accountGroupZeroIsAGroup() {
-        assertThat(new AscendexCodec(new Credentials("k", "s"), 0).socketPath()).isEqualTo("/0/api/pro/v2/stream");
     }
 
     private VenueFrame.CancelReply reply(String text) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.OrderStatus;
 import io.ordergateway.core.order.Verdict;
-import io.ordergateway.ws.wire.Credentials;
 import io.ordergateway.ws.wire.VenueRest;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -17,11 +16,7 @@ class AscendexRestTest {
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
     private static final OrderRef ORDER = new OrderRef("a17ad2620270U0498873147ooooooo1o", "INFT/USDT");
 
-    private final AscendexRest rest = new AscendexRest(
-            new Credentials(
-                    "SimKey0123456789abcdefghijKLMNOP",
-                    "c2ltdWxhdGVkLXZlbnVlLXNlY3JldC1mb3ItdGVzdC12ZWN0b3JzLTAwMDEhISEh"),
-            7);
+    private final AscendexRest rest = new AscendexRest(Accounts.futures(7));
 
     @Test
     void aCancelIsASignedDeleteWithAJsonBody() {
@@ -100,6 +95,12 @@ class AscendexRestTest {
                 "{\"data\":{}}",
                 "{\"code\":0,\"data\":\"maintenance\"}",
                 "{\"code\":0}",
+                "{\"code\":0,\"data\":{}}",
+                "{\"code\":0,\"data\":{\"order\":{\"orderId\":null}}}",
+                "{\"code\":0,\"data\":{\"info\":[]}}",
+                "{\"data\":{\"order\":{\"orderId\":\"o\",\"errorCode\":\"DupCancelCoid\"}}}",
+                "{\"code\":0,\"data\":{\"status\":\"Err\",\"info\":{\"orderId\":\"o\"}}}",
+                "{\"code\":0,\"data\":{\"status\":\"ERR\",\"info\":{\"orderId\":\"o\"}}}",
             })
     void aSuccessIsOneOnlyInSoManyWords(String body) {
         assertThat(rest.judgeCancel(200, body, AT)).isInstanceOf(Verdict.Unclear.class);

@@ -1,0 +1,78 @@
+package io.ordergateway.ws.app;
+
+import io.ordergateway.core.GatewayHealth.AccountHealth;
+import io.ordergateway.core.GatewayHealth.Level;
+import io.ordergateway.core.session.SessionHealth;
+import io.ordergateway.core.session.SessionState;
+import io.ordergateway.core.session.VenueClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is wrong with an account, and how much that matters. Reads what other threads may read, and nothing else. */
+final class AccountChecks {
+    private final List<String> warnings = new ArrayList<>();
+    private Level level = Level.GREEN;
+
+    private AccountChecks() {}
+
+    static AccountHealth health(AccountWiring account) {
+        AccountChecks checks = new AccountChecks();
+        List<SessionHealth> sessions = account.sessions().seen();
+        checks.introduction(account);
+        checks.sessions(sessions);
+        checks.rest(account, sessions);
+        checks.clock(account.rest().clock());
+        return new AccountHealth(
+                account.account(),
+                sessions,
+                account.budgets().seen(),
+                account.service().pending(),
+                account.service().inDoubt(),
+                checks.level,
+                List.copyOf(checks.warnings));
+    }
+
+    private void introduction(AccountWiring account) {
+        String trouble = account.rest().introduction().trouble();
+        if (!trouble.isEmpty()) {
+            boolean closed = account.rest().introduction().isRefused()
+                    || !account.rest().introduction().isKnown();
+            warn(closed ? Level.RED : Level.YELLOW, trouble);
+        }
+    }
+
+    private void sessions(List<SessionHealth> sessions) {
+        for (int i = 0; i < sessions.size(); i++) {
+            SessionHealth session = sessions.get(i);
+            if (!session.isReady() || !session.trouble().isEmpty()) {
+                String why = session.trouble().isEmpty() ? "" : ": " + session.trouble();
+                Level worst = session.state() == SessionState.BARRED ? Level.RED : Level.YELLOW;
+                warn(worst, "session " + (i + 1) + " is " + session.state() + why);
+            }
+        }
+    }
+
+    private void rest(AccountWiring account, List<SessionHealth> sessions) {
+        String trouble = account.rest().health().trouble();
+        if (!trouble.isEmpty()) {
+            boolean noWay = sessions.stream().noneMatch(SessionHealth::isReady);
+            warn(noWay ? Level.RED : Level.YELLOW, trouble);
+        }
+    }
+
+    private void clock(VenueClock clock) {
+        Duration skew = clock.seenSkew();
+        if (skew.abs().compareTo(VenueClock.SKEW_WARNING) > 0) {
+            warn(
+                    Level.YELLOW,
+                    "the venue's clock is " + skew + " ahead of this host's; requests carry the venue's time, but"
+                            + " this host's clock should be mended");
+        }
+    }
+
+    private void warn(Level worst, String text) {
+        warnings.add(text);
+        level = level.compareTo(worst) < 0 ? worst : level;
+    }
+}

@@ -1,0 +1,129 @@
+package io.ordergateway.ws.sim.rest;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.ordergateway.ws.sim.door.SimAuth;
+import io.ordergateway.ws.sim.socket.SocketDoor;
+import io.ordergateway.ws.sim.socket.SocketFace;
+import io.ordergateway.ws.sim.socket.Stream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One TCP connection while it speaks HTTP: hands REST requests on, and turns an upgrade into a socket. */
+// A write or close that fails ends the connection, which is seen where connections end.
+@SuppressWarnings("FutureReturnValueIgnored")
+public final class HttpFace extends SimpleChannelInboundHandler<FullHttpRequest> {
+    /** The largest request or frame taken. */
+    public static final int MAX_MESSAGE_BYTES = 1024 * 1024;
+
+    /** The control's paths, which no venue uses. */
+    public static final String CONTROL = "/sim/";
+
+    /** Section 1.1. */
+    private static final int MAX_URI = 2048;
+
+    private static final Logger log = LoggerFactory.getLogger(HttpFace.class);
+
+    private final Routes routes;
+    private final Consumer<Exchange> control;
+    private final SocketDoor door;
+
+    public HttpFace(Routes routes, Consumer<Exchange> control, SocketDoor door) {
+        this.routes = routes;
+        this.control = control;
+        this.door = door;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+        Exchange exchange = new Exchange(ctx, request);
+        if (!request.decoderResult().isSuccess() || !exchange.hasReadableUri()) {
+            exchange.reply(400, Exchange.PLAIN, "Illegal request-target");
+        } else if (request.uri().length() > MAX_URI) {
+            String text = "URI length exceeds the configured limit of " + MAX_URI + " characters";
+            exchange.reply(414, Exchange.PLAIN, text);
+        } else if (request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
+            upgrade(ctx, request, exchange);
+        } else if (exchange.path().startsWith(CONTROL)) {
+            control.accept(exchange);
+        } else {
+            routes.serve(exchange);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        ctx.flush();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        log.debug("a connection broke: {}", cause.toString());
+        ctx.close();
+    }
+
+    /** Section 3.1. The status of a refusal for bad headers is not documented. */
+    private void upgrade(ChannelHandlerContext ctx, FullHttpRequest request, Exchange exchange) {
+        Optional<Stream> stream = door.stream(exchange.path());
+        if (stream.isEmpty()) {
+            exchange.replyNotFound();
+            return;
+        }
+        Optional<SocketDoor.Closed> closed = door.closed();
+        if (closed.isPresent()) {
+            refuse(exchange, closed.get());
+            return;
+        }
+        HttpHeaders headers = request.headers();
+        boolean withLogin = headers.contains(SimAuth.KEY_HEADER) || headers.contains(SimAuth.SIGNATURE_HEADER);
+        if (withLogin
+                && !door.mayLogIn(
+                        stream.get(),
+                        headers.get(SimAuth.KEY_HEADER),
+                        headers.get(SimAuth.TIMESTAMP_HEADER),
+                        headers.get(SimAuth.SIGNATURE_HEADER))) {
+            exchange.reply(401, Exchange.PLAIN, "Unauthorized");
+            return;
+        }
+        WebSocketServerHandshaker handshaker = new WebSocketServerHandshakerFactory(
+                        "ws://" + headers.get(HttpHeaderNames.HOST) + exchange.path(), null, false, MAX_MESSAGE_BYTES)
+                .newHandshaker(request);
+        if (handshaker == null) {
+            WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(ctx.channel());
+            return;
+        }
+        become(ctx.channel(), handshaker, request, door.open(ctx.channel(), stream.get(), withLogin));
+    }
+
+    private static void refuse(Exchange exchange, SocketDoor.Closed closed) {
+        Map<String, String> headers = closed.retryAfter()
+                .map(wait -> Map.of("Retry-After", Long.toString(wait.toSeconds())))
+                .orElse(Map.of());
+        exchange.replyPage(closed.status(), closed.status() == 429 ? "Too Many Requests" : "Unavailable", headers);
+    }
+
+    private void become(
+            Channel channel, WebSocketServerHandshaker handshaker, FullHttpRequest request, SocketFace socket) {
+        channel.pipeline()
+                .addLast(new WebSocketFrameAggregator(MAX_MESSAGE_BYTES), socket)
+                .remove(this);
+        handshaker.handshake(channel, request).addListener(done -> {
+            if (done.isSuccess()) {
+                socket.greet();
+            } else {
+                channel.close();
+            }
+        });
+    }
+}

@@ -1,0 +1,29 @@
+package io.ordergateway.ws.venue;
+
+import io.ordergateway.core.cancel.Now;
+import io.ordergateway.core.route.RateBudget;
+import io.ordergateway.core.session.VenueClock;
+import io.ordergateway.ws.wire.VenueRest;
+
+/**
+ * All that requests over HTTP to one account's venue share.
+ *
+ * @param venue the dialect
+ * @param budget what may still be sent over HTTP
+ * @param health whether HTTP answers
+ * @param introduction whether the venue knows the account; without it nothing private can be asked
+ */
+public record RestAccess(
+        AccountLoop loop,
+        RestClient http,
+        VenueRest venue,
+        VenueClock clock,
+        RateBudget budget,
+        RestHealth health,
+        VenueIntroduction introduction) {
+
+    /** The time to sign and send. */
+    long millis(Now now) {
+        return clock.millisAt(now.wall());
+    }
+}

@@ -1,0 +1,85 @@
+package io.ordergateway.ws.venue;
+
+import io.ordergateway.core.cancel.Now;
+import io.ordergateway.core.route.PathBreaker;
+import io.ordergateway.core.session.Backoff;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the venue's HTTP answers. Cancels and questions have a breaker each, since they meet different endpoints; being
+ * asked to stay away holds for both. Owned by the account's thread, but for {@link #trouble}.
+ */
+public final class RestHealth {
+    private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_STAY_AWAY = Duration.ofHours(1);
+
+    private final PathBreaker cancels = new PathBreaker(new Backoff(SHORTEST_PAUSE, LONGEST_PAUSE));
+    private final PathBreaker queries = new PathBreaker(new Backoff(SHORTEST_PAUSE, LONGEST_PAUSE));
+    private volatile String trouble = "";
+
+    /** A breaker's pause that outlasts the replies of before. */
+    static Backoff pauseAfter(Duration replyTimeout) {
+        Duration floor = replyTimeout.compareTo(SHORTEST_PAUSE) > 0 ? replyTimeout : SHORTEST_PAUSE;
+        return new Backoff(floor, floor.compareTo(LONGEST_PAUSE) > 0 ? floor : LONGEST_PAUSE);
+    }
+
+    /**
+     * How long a status asks us to stay away, or {@code null} if it does not.
+     *
+     * @param retryAfter the header of that name, in seconds
+     * @param otherwise if there is no such header
+     */
+    static @Nullable Duration stayAway(int status, @Nullable String retryAfter, Duration otherwise) {
+        if (status != TOO_MANY_REQUESTS && status != FORBIDDEN) {
+            return null;
+        }
+        try {
+            Duration asked = retryAfter == null ? otherwise : Duration.ofSeconds(Long.parseLong(retryAfter.strip()));
+            return asked.compareTo(LONGEST_STAY_AWAY) < 0 && !asked.isNegative() ? asked : LONGEST_STAY_AWAY;
+        } catch (NumberFormatException e) {
+            return otherwise; // it may be a date, which nobody has seen this venue send
+        }
+    }
+
+    PathBreaker cancels() {
+        return cancels;
+    }
+
+    PathBreaker queries() {
+        return queries;
+    }
+
+    /** Why HTTP is left alone, in one line; empty if it is not. Any thread. */
+    public String trouble() {
+        return trouble;
+    }
+
+    /** A reply came, of any kind. */
+    void replied(PathBreaker of, RestClient.Reply reply, Now now) {
+        Duration away = stayAway(reply.status(), reply.retryAfter(), SHORTEST_PAUSE);
+        if (away != null) {
+            cancels.leaveAlone(away, now.nanos());
+            queries.leaveAlone(away, now.nanos());
+        } else if (reply.status() >= SERVER_ERROR) {
+            of.failed(now.nanos());
+        } else {
+            of.answered();
+        }
+        tell("HTTP " + reply.status());
+    }
+
+    /** No reply came, or there was no connection. */
+    void failed(PathBreaker of, String why, Now now) {
+        of.failed(now.nanos());
+        tell(why);
+    }
+
+    private void tell(String why) {
+        trouble = cancels.isOpen() || queries.isOpen() ? "REST is left alone for a while: " + why : "";
+    }
+}

@@ -1,0 +1,174 @@
+package io.ordergateway.ws.venue;
+
+import io.ordergateway.core.cancel.Now;
+import io.ordergateway.core.session.Backoff;
+import io.ordergateway.core.session.VenueClock;
+import io.ordergateway.ws.wire.Introduction;
+import io.ordergateway.ws.wire.VenueRest;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Before anything else: what time is it at the venue, and who are we there? A host whose clock is wrong would otherwise be
+ * turned away for good, and without the account group there is no path to send on. Afterwards the time is asked now and
+ * then, which also keeps an HTTP connection warm. Owned by the account's thread, but for what is {@code volatile}.
+ */
+public final class VenueIntroduction {
+    /** How often the venue is asked for its time; shorter than an idle HTTP connection is kept. */
+    static final Duration CLOCK_EVERY = Duration.ofSeconds(20);
+
+    private static final Backoff AGAIN = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
+    private static final Logger log = LoggerFactory.getLogger(VenueIntroduction.class);
+
+    private final AccountLoop loop;
+    private final RestClient http;
+    private final VenueRest venue;
+    private final VenueClock clock;
+    private final boolean configured;
+    private final Consumer<Introduction.Known> learn;
+
+    private boolean asking;
+    private boolean timeAsked;
+    private boolean introduced;
+    private int failures;
+    private long askAt;
+    private Runnable whenKnown = () -> {};
+    private volatile boolean known;
+    private volatile boolean refused;
+    private volatile String trouble = "";
+
+    /**
+     * @param configured whether the group stands in the configuration, so that nothing waits for the venue's own word
+     * @param learn takes what the venue says
+     */
+    public VenueIntroduction(
+            AccountLoop loop,
+            RestClient http,
+            VenueRest venue,
+            VenueClock clock,
+            boolean configured,
+            Consumer<Introduction.Known> learn) {
+        this.loop = loop;
+        this.http = http;
+        this.venue = venue;
+        this.clock = clock;
+        this.configured = configured;
+        this.learn = learn;
+    }
+
+    /** Whether private requests can be made. Any thread. */
+    public boolean isKnown() {
+        return known;
+    }
+
+    /** Whether the venue said that these credentials will never do. Any thread. */
+    public boolean isRefused() {
+        return refused;
+    }
+
+    /** What is wrong, in one line, with the venue's words; empty if nothing is. Any thread. */
+    public String trouble() {
+        return trouble;
+    }
+
+    /**
+     * Begins to ask.
+     *
+     * @param whenKnown run once, on the account's thread, when private requests can be made
+     */
+    public void start(Runnable whenKnown) {
+        this.whenKnown = whenKnown;
+        askAt = loop.now().nanos();
+    }
+
+    /** Asks what is due. */
+    public void sweep(Now now) {
+        if (asking || !now.reached(askAt)) {
+            return;
+        }
+        asking = true;
+        if (timeAsked && !introduced && !refused) {
+            ask(venue.introduction(clock.millisAt(now.wall())), this::introduced);
+        } else {
+            ask(venue.venueTime(now.wall().toEpochMilli()), reply -> told(reply, now));
+        }
+    }
+
+    private void ask(VenueRest.Request request, Consumer<RestClient.Reply> onReply) {
+        http.exchange(request, () -> true)
+                .subscribe(
+                        reply -> loop.execute(() -> {
+                            asking = false;
+                            onReply.accept(reply);
+                        }),
+                        error -> loop.execute(() -> {
+                            asking = false;
+                            failed(error.toString());
+                        }));
+    }
+
+    private void told(RestClient.Reply reply, Now asked) {
+        OptionalLong time = venue.readVenueTime(reply.status(), reply.body());
+        if (time.isEmpty()) {
+            failed("the venue did not say its time: HTTP " + reply.status());
+            return;
+        }
+        clock.measured(asked.wall(), time.getAsLong(), loop.now().wall());
+        failures = 0;
+        timeWasAsked();
+    }
+
+    /** Whether or not it was answered: a venue that will not say its time may still take ours. */
+    private void timeWasAsked() {
+        boolean first = !timeAsked;
+        timeAsked = true;
+        askIn(introduced || refused ? CLOCK_EVERY.toNanos() : 0);
+        if (first && configured) {
+            becomeKnown();
+        }
+    }
+
+    private void introduced(RestClient.Reply reply) {
+        Introduction answer = venue.readIntroduction(reply.status(), reply.body());
+        if (answer instanceof Introduction.Known person) {
+            introduced = true;
+            failures = 0;
+            trouble = person.mayTrade() ? "" : "the key may not trade, says the venue: its cancels will be refused";
+            learn.accept(person);
+            askIn(CLOCK_EVERY.toNanos());
+            becomeKnown();
+        } else if (answer instanceof Introduction.Refused no) {
+            refused = true;
+            trouble = "the venue refuses the credentials: " + no.text();
+            log.error("{}; check key and secret. Not asking again until restarted", trouble);
+            askIn(CLOCK_EVERY.toNanos());
+        } else if (answer instanceof Introduction.Unclear unclear) {
+            failed("the venue did not say who we are: " + unclear.text());
+        }
+    }
+
+    private void failed(String why) {
+        failures++;
+        if (!introduced && !refused) {
+            trouble = why;
+        }
+        if (!timeAsked) {
+            timeWasAsked();
+        }
+        askIn(AGAIN.nanos(failures, 1.0));
+    }
+
+    private void becomeKnown() {
+        if (!known) {
+            known = true;
+            whenKnown.run();
+        }
+    }
+
+    private void askIn(long nanos) {
+        askAt = loop.now().nanos() + nanos;
+    }
+}

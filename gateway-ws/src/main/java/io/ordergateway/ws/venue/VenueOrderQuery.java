@@ -1,0 +1,85 @@
+package io.ordergateway.ws.venue;
+
+import io.ordergateway.core.cancel.Now;
+import io.ordergateway.core.cancel.OrderQuery;
+import io.ordergateway.core.order.CancelAll;
+import io.ordergateway.core.order.Evidence;
+import io.ordergateway.core.order.OrderRef;
+import io.ordergateway.core.order.PathKind;
+import io.ordergateway.core.order.Verdict;
+import io.ordergateway.ws.wire.VenueRest;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks about orders by signed HTTP. The list of open orders may also come over a socket, when HTTP does not give it; the
+ * status of one order may not, on any venue so far.
+ */
+public final class VenueOrderQuery implements OrderQuery {
+    private final RestAccess rest;
+    private final SessionPool sockets;
+
+    public VenueOrderQuery(RestAccess rest, SessionPool sockets) {
+        this.rest = rest;
+        this.sockets = sockets;
+    }
+
+    @Override
+    public boolean mayAsk(Now now) {
+        return rest.introduction().isKnown()
+                && rest.budget().allowsOthers(now.nanos())
+                && rest.health().queries().allows(now.nanos());
+    }
+
+    @Override
+    public void status(OrderRef order, Answer answer) {
+        ask(
+                now -> rest.venue().status(order, rest.millis(now)),
+                (reply, now) ->
+                        answer.accept(rest.venue().judgeStatus(order, reply.status(), reply.body(), now.wall()), now),
+                (error, now) -> {
+                    Evidence none = new Evidence(PathKind.REST, "status-query-failed", error, now.wall());
+                    answer.accept(new Verdict.Unclear(none), now);
+                });
+    }
+
+    @Override
+    public void open(@Nullable String symbol, OpenAnswer answer) {
+        ask(
+                now -> rest.venue().openOrders(symbol, rest.millis(now)),
+                (reply, now) -> listed(rest.venue().readOpenOrders(reply.status(), reply.body()), symbol, answer, now),
+                (error, now) -> listed(Optional.empty(), symbol, answer, now));
+    }
+
+    private void listed(Optional<List<CancelAll.OpenOrder>> open, @Nullable String symbol, OpenAnswer answer, Now now) {
+        if (open.isPresent() || !sockets.ask(symbol, new ListQuestion(answer))) {
+            answer.accept(open, now);
+        }
+    }
+
+    private void ask(
+            Function<Now, VenueRest.Request> question,
+            BiConsumer<RestClient.Reply, Now> onReply,
+            BiConsumer<String, Now> onError) {
+        Now asked = rest.loop().now();
+        RestHealth health = rest.health();
+        rest.budget().spend(1, asked.nanos());
+        health.queries().sent();
+        rest.http()
+                .exchange(question.apply(asked), () -> true)
+                .subscribe(
+                        reply -> rest.loop().execute(() -> {
+                            Now now = rest.loop().now();
+                            health.replied(health.queries(), reply, now);
+                            onReply.accept(reply, now);
+                        }),
+                        error -> rest.loop().execute(() -> {
+                            Now now = rest.loop().now();
+                            health.failed(health.queries(), error.toString(), now);
+                            onError.accept(error.toString(), now);
+                        }));
+    }
+}
