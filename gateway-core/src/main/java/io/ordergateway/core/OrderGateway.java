@@ -98,6 +98,7 @@ public final class OrderGateway implements AutoCloseable {
      * @return one result for each order, as they come
      */
     public Flux<CancelResult> cancels(Publisher<CancelOrder> orders) {
+        Objects.requireNonNull(orders, "orders is null; write a publisher, be it empty");
         return Flux.from(orders).flatMap(this::cancel, STREAM_CONCURRENCY);
     }
 
@@ -106,19 +107,15 @@ public final class OrderGateway implements AutoCloseable {
      * the venue, asked again, names none that was not answered for.
      *
      * @param scope {@code null} and nonsense included: that is {@link CancelResult.Refused}
-     * @return one result for each order found open, under an id of its own, as they come; completes at the scope's deadline
-     *     at the latest. If by then nothing proves that the scope is empty, the last result is an {@link
-     *     CancelResult.Unknown} under the scope's id, for the order {@code *}
+     * @return one result for each order that was found open and taken up, under an id of its own, as they come; completes
+     *     at the scope's deadline at the latest. If by then nothing proves that the scope is empty, the last result is an
+     *     {@link CancelResult.Unknown} under the scope's id, for the order {@code *}: nothing pursues that any further
      */
     public Flux<CancelResult> cancelAll(@Nullable CancelAll scope) {
         return Flux.create(sink -> {
-            CancelOrder named = scope == null
-                    ? null
-                    : CancelOrder.of(scope.account(), "*", "*")
-                            .id(scope.cancelId().value());
-            CancelDoor door = door(named);
+            CancelDoor door = scope == null || scope.account() == null ? null : doors.get(scope.account());
             if (scope == null || door == null) {
-                sink.next(refuse(named));
+                sink.next(refuse(scope));
                 sink.complete();
             } else {
                 door.submit(scope, sink::next, sink::complete);
@@ -191,9 +188,20 @@ public final class OrderGateway implements AutoCloseable {
             String text = "the cancel is null; write CancelOrder.of(account, symbol, orderId)";
             return Admission.refusal(null, RefusalReason.INVALID, "cancel", text);
         }
-        String account = order.account() == null ? "null" : "\"" + IdRules.quotable(order.account()) + "\"";
-        String text = "account is " + account + "; write one of "
+        return Admission.refusal(order, RefusalReason.INVALID, "account", unknown(order.account()));
+    }
+
+    private CancelResult refuse(@Nullable CancelAll scope) {
+        if (scope == null) {
+            String text = "the scope is null; write CancelAll.of(account)";
+            return Admission.refusal(null, RefusalReason.INVALID, "scope", text);
+        }
+        return Admission.scopeRefusal(scope, RefusalReason.INVALID, "account", unknown(scope.account()));
+    }
+
+    private String unknown(@Nullable String account) {
+        String named = account == null ? "null" : "\"" + IdRules.quotable(account) + "\"";
+        return "account is " + named + "; write one of "
                 + doors.keySet().stream().sorted().toList();
-        return Admission.refusal(order, RefusalReason.INVALID, "account", text);
     }
 }

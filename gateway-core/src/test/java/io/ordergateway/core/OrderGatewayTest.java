@@ -11,12 +11,15 @@ import io.ordergateway.core.cancel.ScriptedPath;
 import io.ordergateway.core.cancel.ScriptedQuery;
 import io.ordergateway.core.cancel.VenueSays;
 import io.ordergateway.core.order.Account;
+import io.ordergateway.core.order.CancelAll;
+import io.ordergateway.core.order.CancelAll.OpenOrder;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.CancelResult.Canceled;
 import io.ordergateway.core.order.CancelResult.Refused;
 import io.ordergateway.core.order.CancelResult.TooLate;
 import io.ordergateway.core.order.IdRules;
+import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.order.Venue;
@@ -33,6 +36,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -41,6 +45,8 @@ class OrderGatewayTest {
     private final MemoryOutcomeLog log = new MemoryOutcomeLog(64);
     private final ScriptedPath main = new ScriptedPath(PathKind.SOCKET, time);
     private final ScriptedPath other = new ScriptedPath(PathKind.SOCKET, time);
+    private final ScriptedQuery query = new ScriptedQuery(time);
+    private final List<CancelService> services = new ArrayList<>();
     private final GatewayHealth health = new GatewayHealth(List.of());
     private final AtomicInteger closes = new AtomicInteger();
     private final AtomicInteger entries = new AtomicInteger();
@@ -50,14 +56,19 @@ class OrderGatewayTest {
             () -> health,
             closes::incrementAndGet);
 
+    private void sweep() {
+        services.forEach(service -> service.sweep(time.now()));
+    }
+
     private CancelDoor door(String account, ScriptedPath path) {
         CancelService service = new CancelService(
                 new Account(account, Venue.ASCENDEX, Account.Category.CASH),
                 List.of(path),
-                new ScriptedQuery(time),
+                account.equals("main") ? query : new ScriptedQuery(time),
                 log,
                 new Admission.Ids(new IdRules(32, "-", 16, "-"), placement -> null),
                 CancelLimits.DEFAULT);
+        services.add(service);
         return new CancelDoor(service, this::enter, time::now, 16);
     }
 
@@ -162,6 +173,76 @@ class OrderGatewayTest {
     }
 
     @Test
+    void aStreamIsAskedForAsManyAsAreUnderWayAtOnce() {
+        AtomicInteger asked = new AtomicInteger();
+        Flux<CancelOrder> orders =
+                Flux.range(0, 600).map(i -> wish("main", "s" + i)).doOnNext(any -> asked.incrementAndGet());
+        List<CancelResult> told = new ArrayList<>();
+        AtomicInteger completed = new AtomicInteger();
+        gateway.cancels(orders).subscribe(told::add, OrderGatewayTest::unexpected, completed::incrementAndGet);
+        assertThat(asked).hasValue(OrderGateway.STREAM_CONCURRENCY);
+        assertThat(main.handed()).isEqualTo(OrderGateway.STREAM_CONCURRENCY);
+
+        main.replies(VenueSays.canceled());
+        assertThat(main.handed()).isEqualTo(OrderGateway.STREAM_CONCURRENCY + 1);
+        while (main.waits()) {
+            main.replies(VenueSays.canceled());
+        }
+
+        assertThat(told).hasSize(600);
+        assertThat(completed).hasValue(1);
+    }
+
+    private static void unexpected(Throwable fault) {
+        throw new AssertionError(fault);
+    }
+
+    @Test
+    void aStreamThatBreaksEndsTheResultsAndNotWhatWasSubmitted() {
+        Flux<CancelOrder> orders =
+                Flux.concat(Flux.just(wish("main", "c1")), Flux.error(new IllegalStateException("the stream broke")));
+
+        StepVerifier.create(gateway.cancels(orders)).verifyErrorMessage("the stream broke");
+        main.replies(VenueSays.canceled());
+
+        assertThat(gateway.cancel(wish("main", "c1")).block()).isInstanceOf(Canceled.class);
+        assertThat(main.handed()).isEqualTo(1);
+    }
+
+    @Test
+    void aScopeIsAskedAboutWhenSomebodySubscribesAndCompletesWhenNothingRests() {
+        Flux<CancelResult> all = gateway.cancelAll(CancelAll.of("main"));
+        assertThat(query.listed()).isEmpty();
+
+        StepVerifier.create(all)
+                .then(() -> query.lists(List.of(new OpenOrder(new OrderRef("o1", "BTC-PERP"), CancelAll.Side.BUY))))
+                .then(() -> main.replies(VenueSays.canceled()))
+                .expectNextMatches(Canceled.class::isInstance)
+                .then(this::sweep)
+                .then(() -> query.lists(List.of()))
+                .verifyComplete();
+    }
+
+    @Test
+    void aScopeThatIsNonsenseIsRefusedAndNotThrown() {
+        StepVerifier.create(gateway.cancelAll(null))
+                .assertNext(result -> assertInvalid(result, "scope", "CancelAll.of(account)"))
+                .verifyComplete();
+        StepVerifier.create(gateway.cancelAll(CancelAll.of("mian").id("all")))
+                .assertNext(result -> {
+                    assertInvalid(result, "account", "account is \"mian\"", "write one of [main, other]");
+                    assertThat(result.cancelId().value()).isEqualTo("all");
+                })
+                .verifyComplete();
+        StepVerifier.create(gateway.cancelAll(CancelAll.of(null)))
+                .assertNext(result -> assertInvalid(result, "account", "account is null"))
+                .verifyComplete();
+        StepVerifier.create(gateway.cancelAll(new CancelAll(null, "main", null, null, CancelOrder.DEFAULT_WITHIN)))
+                .assertNext(result -> assertInvalid(result, "cancelId", "cancelId is null"))
+                .verifyComplete();
+    }
+
+    @Test
     void resultsOfABurstWaitForDemand() {
         StepVerifier.create(gateway.cancels(List.of(wish("main", "c1"), wish("main", "c2"))), 0)
                 .then(() -> main.replies(VenueSays.canceled()))
@@ -249,6 +330,24 @@ class OrderGatewayTest {
 
         assertThat(new GatewayHealth(List.of(half, half)).socketsReady()).isTrue();
         assertThat(new GatewayHealth(List.of(half, none)).socketsReady()).isFalse();
+    }
+
+    @Test
+    void theLevelIsThatOfTheWorstAccount() {
+        assertThat(new GatewayHealth(List.of()).level()).isEqualTo(GatewayHealth.Level.GREEN);
+        assertThat(levelOf(GatewayHealth.Level.GREEN, GatewayHealth.Level.YELLOW))
+                .isEqualTo(GatewayHealth.Level.YELLOW);
+        assertThat(levelOf(GatewayHealth.Level.RED, GatewayHealth.Level.GREEN, GatewayHealth.Level.YELLOW))
+                .isEqualTo(GatewayHealth.Level.RED);
+    }
+
+    private static GatewayHealth.Level levelOf(GatewayHealth.Level... levels) {
+        Account account = new Account("main", Venue.ASCENDEX, Account.Category.CASH);
+        return new GatewayHealth(Arrays.stream(levels)
+                        .map(level ->
+                                new GatewayHealth.AccountHealth(account, List.of(), List.of(), 0, 0, level, List.of()))
+                        .toList())
+                .level();
     }
 
     private static GatewayHealth.AccountHealth accountHealth(SessionHealth... sessions) {

@@ -8,6 +8,7 @@ import io.ordergateway.core.order.IdRules;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.RefusalReason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ public final class Admission {
 
     /** The refusal of a wish for a placement whose order id cannot be told, or {@code null}. */
     @Nullable
-    Refused unnamed(CancelOrder wish) {
+    Refused unnamed(CancelOrder wish, Now now) {
         CancelOrder.Placement placement = wish.placement();
         if (placement == null) {
             return null;
@@ -94,13 +95,34 @@ public final class Admission {
             return invalid(
                     wish, "placement", "placement is " + placement + "; write its path, its time and its client id");
         }
-        if (ids.formula().apply(placement) != null) {
-            return null;
+        if (placement.at().isAfter(now.wall().plus(limits.requestWindow()))) {
+            String text = "placement is at " + placement.at() + ", but it is " + now.wall()
+                    + "; write the time that was written into the placement";
+            return invalid(wish, "placement", text);
         }
-        String text =
-                "placement with client id \"" + IdRules.quotable(placement.clientId()) + "\" does not tell the order's"
-                        + " id: write a client id of 9 characters or more, and wait until the account's user id is known";
-        return invalid(wish, "placement", text);
+        String id = ids.formula().apply(placement);
+        if (id == null) {
+            String text = "placement with client id \"" + IdRules.quotable(placement.clientId())
+                    + "\" does not tell the order's id: write a client id of 9 characters or more, and wait until the"
+                    + " account's user id is known";
+            return invalid(wish, "placement", text);
+        }
+        String named = wish.order().orderId();
+        if (named != null && !named.isEmpty() && !named.equals(id)) {
+            String text = "orderId is \"" + IdRules.quotable(named) + "\", but the placement is that of order " + id
+                    + "; leave one of them out";
+            return invalid(wish, "orderId", text);
+        }
+        return null;
+    }
+
+    /** For how long the venue may still carry out the wish's placement. */
+    Duration placeableFor(CancelOrder wish, Now now) {
+        if (wish.placement() == null) {
+            return Duration.ZERO;
+        }
+        Instant until = wish.placement().at().plus(limits.requestWindow());
+        return until.isAfter(now.wall()) ? Duration.between(now.wall(), until) : Duration.ZERO;
     }
 
     /** The wish with the order id that its placement must have been given. */
@@ -112,9 +134,9 @@ public final class Admission {
     /** The refusal of a wish for a whole scope, or {@code null}. */
     @Nullable
     Refused check(CancelAll wish, boolean closed, int underWay) {
-        CancelOrder first = each(wish, new OrderRef("", wish.symbol() == null ? "" : wish.symbol()));
+        CancelOrder first = each(wish, scope(wish));
         if (closed) {
-            return refusal(first, RefusalReason.SHUTTING_DOWN, null, "the gateway is closed");
+            return scopeRefusal(wish, RefusalReason.SHUTTING_DOWN, null, "the gateway is closed");
         }
         Refused malformed = malformed(first);
         if (malformed != null) {
@@ -124,6 +146,9 @@ public final class Admission {
         if (fault != null) {
             return invalid(first, "symbol", fault);
         }
+        if (wish.side() == CancelAll.Side.UNKNOWN) {
+            return invalid(first, "side", "side is UNKNOWN; write BUY or SELL, or null for both");
+        }
         if (wish.within().isZero()
                 || wish.within().isNegative()
                 || wish.within().compareTo(CancelOrder.MAX_WITHIN) > 0) {
@@ -132,7 +157,12 @@ public final class Admission {
         }
         String text =
                 "maxScopes: " + MAX_SCOPES + " wishes for whole scopes are under way; try again when one has ended";
-        return underWay < MAX_SCOPES ? null : refusal(first, RefusalReason.OVERLOADED, null, text);
+        return underWay < MAX_SCOPES ? null : scopeRefusal(wish, RefusalReason.OVERLOADED, null, text);
+    }
+
+    /** What stands for the scope where an order is named. */
+    static OrderRef scope(CancelAll wish) {
+        return new OrderRef("*", wish.symbol() == null ? "*" : wish.symbol());
     }
 
     /** The wish for one order of a scope. */
@@ -163,6 +193,11 @@ public final class Admission {
 
     private static Refused invalid(CancelOrder wish, String field, String text) {
         return refusal(wish, RefusalReason.INVALID, field, text);
+    }
+
+    /** A refusal of any wish for a scope, however broken. */
+    public static Refused scopeRefusal(CancelAll wish, RefusalReason reason, @Nullable String field, String text) {
+        return refusal(each(wish, scope(wish)), reason, field, text);
     }
 
     /** A refusal of any wish, however broken: what it lacks is made up or empty. */

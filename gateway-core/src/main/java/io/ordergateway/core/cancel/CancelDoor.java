@@ -3,7 +3,6 @@ package io.ordergateway.core.cancel;
 import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
-import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.RefusalReason;
 import java.util.List;
 import java.util.Queue;
@@ -55,8 +54,7 @@ public final class CancelDoor {
     public void submit(List<CancelOrder> orders, Consumer<CancelResult> answer) {
         if (waitingOrders.addAndGet(orders.size()) > maxWaiting) {
             waitingOrders.addAndGet(-orders.size());
-            String text = "maxWaiting: more than " + maxWaiting + " cancels would wait for the account's thread";
-            refuse(new Burst(orders, answer), RefusalReason.OVERLOADED, text);
+            refuse(new Burst(orders, answer), RefusalReason.OVERLOADED, crowded());
             return;
         }
         waiting.add(new Burst(orders, answer));
@@ -66,20 +64,38 @@ public final class CancelDoor {
     }
 
     /**
-     * Hands in a wish that nothing of a scope rests.
+     * Hands in a wish that nothing of a scope rests. Before the door it counts as one cancel.
      *
-     * @param answer called once for each order found, on the account's thread or the outcome log's writer
-     * @param done called once, after the last answer was decided
+     * @param answer called once for each order that was found open and taken up, and once more if it is not proven that
+     *     none is left: on the account's thread or the outcome log's writer, or on this one if it is refused at the door
+     * @param done called once, after the last answer, on the thread of that
      */
     public void submit(CancelAll wish, Consumer<CancelResult> answer, Runnable done) {
-        try {
-            thread.execute(() -> service.cancelAll(wish, answer, done, clock.get()));
-        } catch (RejectedExecutionException e) {
-            CancelOrder none = Admission.each(wish, new OrderRef("*", "*"));
-            CancelLedger.tell(
-                    answer, Admission.refusal(none, RefusalReason.SHUTTING_DOWN, null, "the gateway is closed"));
-            done.run();
+        if (waitingOrders.incrementAndGet() > maxWaiting) {
+            waitingOrders.decrementAndGet();
+            ScopeCancel.refuse(Admission.scopeRefusal(wish, RefusalReason.OVERLOADED, null, crowded()), answer, done);
+            return;
         }
+        try {
+            thread.execute(() -> enter(wish, answer, done));
+        } catch (RejectedExecutionException e) {
+            waitingOrders.decrementAndGet();
+            String text = "the gateway is closed";
+            ScopeCancel.refuse(Admission.scopeRefusal(wish, RefusalReason.SHUTTING_DOWN, null, text), answer, done);
+        }
+    }
+
+    private void enter(CancelAll wish, Consumer<CancelResult> answer, Runnable done) {
+        waitingOrders.decrementAndGet();
+        try {
+            service.cancelAll(wish, answer, done, clock.get());
+        } catch (RuntimeException | Error e) {
+            log.error("a fault in {}", wish, e);
+        }
+    }
+
+    private String crowded() {
+        return "maxWaiting: more than " + maxWaiting + " cancels would wait for the account's thread";
     }
 
     private void enter() {

@@ -115,7 +115,7 @@ public final class CancelService {
     void take(CancelOrder asked, Consumer<CancelResult> answer, boolean scoped, Now now) {
         CancelResult.Refused refused = Admission.malformed(asked);
         if (refused == null) {
-            refused = admission.unnamed(asked);
+            refused = admission.unnamed(asked, now);
         }
         if (refused != null) {
             CancelLedger.tell(answer, refused);
@@ -134,17 +134,13 @@ public final class CancelService {
         if (refused != null) {
             CancelLedger.tell(answer, refused);
         } else {
-            accept(wish, pursuit != null ? pursuit : begin(wish, scoped, now), answer, now);
+            accept(wish, pursuit != null ? pursuit : begin(wish, scoped), answer, now);
         }
     }
 
-    private OrderPursuit begin(CancelOrder wish, boolean scoped, Now now) {
+    private OrderPursuit begin(CancelOrder wish, boolean scoped) {
         OrderPursuit pursuit = new OrderPursuit(wish.order());
         pursuit.scoped(scoped);
-        if (wish.placement() != null) {
-            Duration left = Duration.between(now.wall(), wish.placement().at().plus(limits.requestWindow()));
-            pursuit.placementOpenUntil(now.in(left));
-        }
         pursuits.put(wish.order().orderId(), pursuit);
         return pursuit;
     }
@@ -170,6 +166,10 @@ public final class CancelService {
     private void accept(CancelOrder wish, OrderPursuit pursuit, Consumer<CancelResult> answer, Now now) {
         PendingCancel cancel = ledger.accept(wish, pursuit, answer, now);
         pursuit.join(cancel, limits.maxAttempts());
+        Duration placeable = admission.placeableFor(wish, now);
+        if (!placeable.isZero()) {
+            pursuit.placementOpenUntil(now.in(placeable));
+        }
         Evidence taken = pursuit.acknowledgement();
         boolean servedByAck = taken != null && pursuit.asked == 0;
         if (servedByAck || pursuit.sentAndUnanswered()) {
@@ -216,10 +216,6 @@ public final class CancelService {
         return CancelRouter.choose(paths.size(), path -> paths.get(path).health(), tried);
     }
 
-    CancelPath path(int index) {
-        return paths.get(index);
-    }
-
     /** A cancel of which something has left is asked about; any other waits until a path is there. */
     private void awaitPath(OrderPursuit pursuit, Now now) {
         if (pursuit.everSent()) {
@@ -231,7 +227,11 @@ public final class CancelService {
     }
 
     private void driveWaiting(Now now) {
-        if (waiting.isEmpty() || paths.stream().noneMatch(path -> path.health() == PathHealth.READY)) {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        Route route = route(new BitSet());
+        if (route instanceof Route.Away || route instanceof Route.Congested) {
             return;
         }
         List<OrderPursuit> all = List.copyOf(waiting);
@@ -240,23 +240,31 @@ public final class CancelService {
     }
 
     private void send(OrderPursuit pursuit, int index, Now now) {
+        waiting.remove(pursuit);
         CancelPath path = paths.get(index);
-        PathAttempt attempt = new PathAttempt(this, pursuit, path.kind(), pursuit.sendBy());
-        pursuit.begin(attempt, index);
+        PathAttempt attempt = attempt(pursuit, index, false);
         try {
             path.send(attempt);
         } catch (RuntimeException e) {
             log.error("[{}] a fault in the {} path with {}", account, path.kind(), pursuit.order(), e);
-            Evidence fault = new Evidence(path.kind(), "path-fault", e.toString(), now.wall());
             pursuit.faulted();
-            attempt.settle(attempt.isSent() ? new Verdict.Unclear(fault) : new Verdict.NotSent(fault), now);
+            attempt.settle(pathFault(path, attempt.isSent(), e, now), now);
         }
     }
 
-    /** An attempt that a frame for a whole scope makes for this order. */
-    PathAttempt scopeAttempt(OrderPursuit pursuit, int index) {
-        PathAttempt attempt = new PathAttempt(this, pursuit, paths.get(index).kind(), pursuit.sendBy());
-        pursuit.begin(attempt, index);
+    private static Verdict pathFault(CancelPath path, boolean sent, RuntimeException e, Now now) {
+        Evidence fault = new Evidence(path.kind(), "path-fault", e.toString(), now.wall());
+        return sent ? new Verdict.Unclear(fault) : new Verdict.NotSent(fault);
+    }
+
+    /**
+     * An attempt on an order, by a path that does not know of it yet.
+     *
+     * @param byScope whether a frame for a whole scope makes it
+     */
+    PathAttempt attempt(OrderPursuit pursuit, int path, boolean byScope) {
+        PathAttempt attempt = new PathAttempt(this, pursuit, paths.get(path).kind(), byScope);
+        pursuit.begin(attempt, path);
         return attempt;
     }
 
@@ -278,7 +286,7 @@ public final class CancelService {
             askAgain(pursuit, now);
             return;
         }
-        finish(pursuit, id -> unsent(pursuit, id, reason, text), now);
+        finish(pursuit, id -> pursuit.unsent(id, reason, text), now);
     }
 
     // ---- scopes ----
@@ -287,15 +295,15 @@ public final class CancelService {
      * Takes in a wish that nothing of a scope rests.
      *
      * @param wish anything but {@code null}; what is wrong with it is refused
-     * @param answer called once for each open order that was found, and once more if it is not proven that none is left
-     * @param done called once, after the last answer
+     * @param answer called once for each order that was found open and taken up, and once more if it is not proven that
+     *     none is left; on this thread or on the outcome log's writer
+     * @param done called once, after the last answer, on the thread of that
      */
     public void cancelAll(CancelAll wish, Consumer<CancelResult> answer, Runnable done, Now now) {
         owner.check();
         CancelResult.Refused refused = admission.check(wish, closed, scopes.size());
         if (refused != null) {
-            CancelLedger.tell(answer, refused);
-            done.run();
+            ScopeCancel.refuse(refused, answer, done);
             return;
         }
         ScopeCancel scope = new ScopeCancel(this, query, limits, wish, answer, done, now.in(wish.within()));
@@ -305,6 +313,40 @@ public final class CancelService {
 
     void ended(ScopeCancel scope) {
         scopes.remove(scope);
+    }
+
+    /** What a scope is told from outside comes on the account's thread too. */
+    void checkThread() {
+        owner.check();
+    }
+
+    void sendAll(ScopeAttempt frame, int index, Now now) {
+        CancelPath path = paths.get(index);
+        try {
+            path.sendAll(frame);
+        } catch (RuntimeException e) {
+            log.error("[{}] a fault in the {} path with a whole scope", account, path.kind(), e);
+            frame.settle(pathFault(path, frame.isSent(), e, now), now);
+        }
+    }
+
+    /** A frame left that cancels orders it was not meant for too: what becomes of those may be its work. */
+    void frameLeft(@Nullable String symbol) {
+        for (OrderPursuit pursuit : pursuits.values()) {
+            boolean covered = symbol == null || symbol.equals(pursuit.order().symbol());
+            if (covered && !pursuit.isScoped()) {
+                pursuit.coveredByFrame();
+            }
+        }
+    }
+
+    /** No frame for a whole scope speaks for this order any more. */
+    void release(OrderPursuit pursuit, Now now) {
+        pursuit.scoped(false);
+        if (pursuit.acknowledgement() == null) {
+            drive(pursuit, now);
+            publish();
+        }
     }
 
     @Nullable
@@ -323,7 +365,7 @@ public final class CancelService {
     void sent(PathAttempt attempt, Now now) {
         owner.check();
         OrderPursuit pursuit = attempt.pursuit();
-        if (attempt.path() == PathKind.SOCKET && !pursuit.everSent()) {
+        if (attempt.path() == PathKind.SOCKET && !attempt.isByScope() && !pursuit.everSent()) {
             lateReplies.sent(attempt, now.nanos());
         }
         pursuit.sent(now);
@@ -334,14 +376,15 @@ public final class CancelService {
     void settled(PathAttempt attempt, Verdict verdict, Now now) {
         owner.check();
         OrderPursuit pursuit = attempt.pursuit();
-        boolean nothingLearned = verdict instanceof Verdict.Unclear || verdict instanceof Verdict.NotSent;
-        if (!nothingLearned && attempt.path() == PathKind.SOCKET) {
+        boolean replied = !(verdict instanceof Verdict.Unclear || verdict instanceof Verdict.NotSent);
+        if (replied && attempt.isSent() && attempt.path() == PathKind.SOCKET && !attempt.isByScope()) {
             lateReplies.answered(now.nanos() - attempt.sentNanos());
         }
         if (pursuit.ended()) {
             return;
         }
-        if (!nothingLearned) {
+        boolean frameTurnedDown = attempt.isByScope() && verdict instanceof Verdict.Denied;
+        if (replied && !frameTurnedDown) {
             judge(pursuit, verdict, now);
         } else if (pursuit.acknowledgement() != null) {
             askAgain(pursuit, now); // another attempt was taken; what became of it matters more than this one
@@ -382,7 +425,9 @@ public final class CancelService {
 
     /** With every session down no push will come, and waiting for one would be a waste of the caller's time. */
     private boolean pushExpected() {
-        return paths.stream().anyMatch(path -> path.kind() == PathKind.SOCKET && path.health() != PathHealth.DOWN);
+        return paths.stream()
+                .anyMatch(path -> path.kind() == PathKind.SOCKET
+                        && (path.health() == PathHealth.READY || path.health() == PathHealth.FULL));
     }
 
     private void answerAcknowledged(OrderPursuit pursuit, Evidence taken, Now now) {
@@ -399,8 +444,8 @@ public final class CancelService {
 
     private void denied(OrderPursuit pursuit, Verdict.Denied no, Now now) {
         pursuit.denied(no);
-        if (pursuit.mayHaveWorked()) {
-            inDoubt.ask(pursuit, now.nanos()); // this no says nothing about the attempt before it
+        if (pursuit.mayHaveWorked() || pursuit.saidGone()) {
+            inDoubt.ask(pursuit, now.nanos()); // this no says nothing about any other attempt
         } else {
             reject(pursuit, no, now);
         }
@@ -411,11 +456,11 @@ public final class CancelService {
         boolean taken = pursuit.acknowledgement() != null
                 && !pursuit.saidGone() // it was taken, and then found nothing to cancel
                 && pursuit.asked < RESTING_BEFORE_RESEND;
+        Verdict.Denied no = pursuit.denial();
         if (!taken && pursuit.maySend(now)) {
             pursuit.tried().clear();
             drive(pursuit, now);
-        } else if (windowClosed(pursuit, now)) {
-            Verdict.Denied no = pursuit.denial();
+        } else if (windowClosed(pursuit, now) || (no != null && !pursuit.mayHaveWorked())) {
             String text = "the order still rests " + limits.requestWindow() + " after the last request";
             reject(
                     pursuit,
@@ -444,11 +489,7 @@ public final class CancelService {
     }
 
     private void reject(OrderPursuit pursuit, Verdict.Denied no, Now now) {
-        finish(
-                pursuit,
-                id -> new CancelResult.Rejected(
-                        id, pursuit.order(), no.reason(), no.code(), no.text(), no.evidence(), pursuit.snapshot()),
-                now);
+        finish(pursuit, id -> pursuit.rejectedAs(id, no), now);
     }
 
     // ---- doubt ----
@@ -489,7 +530,7 @@ public final class CancelService {
         CancelId id = cancel.wish.cancelId();
         if (pursuit.everSent()) {
             String text = "no proof of the order's end by the deadline";
-            ledger.answer(cancel, unknown(pursuit, id, text), now);
+            ledger.answer(cancel, pursuit.unknown(id, text), now);
             askAgain(pursuit, now);
             return;
         }
@@ -503,9 +544,9 @@ public final class CancelService {
     private CancelResult unsentByDeadline(OrderPursuit pursuit, CancelId id) {
         if (waiting.contains(pursuit)) {
             String text = "by the deadline no socket session was ready and REST could not be reached";
-            return unsent(pursuit, id, RefusalReason.NO_PATH, text);
+            return pursuit.unsent(id, RefusalReason.NO_PATH, text);
         }
-        return unsent(pursuit, id, RefusalReason.DEADLINE, "the deadline passed before anything was sent");
+        return pursuit.unsent(id, RefusalReason.DEADLINE, "the deadline passed before anything was sent");
     }
 
     private void ask(OrderPursuit pursuit, Now now) {
@@ -545,20 +586,12 @@ public final class CancelService {
             finish(
                     pursuit,
                     id -> pursuit.everSent()
-                            ? unknown(pursuit, id, text)
-                            : unsent(pursuit, id, RefusalReason.SHUTTING_DOWN, text),
+                            ? pursuit.unknown(id, text)
+                            : pursuit.unsent(id, RefusalReason.SHUTTING_DOWN, text),
                     now);
         }
         List.copyOf(scopes).forEach(ScopeCancel::close);
         publish();
-    }
-
-    private static CancelResult unknown(OrderPursuit pursuit, CancelId id, String text) {
-        return new CancelResult.Unknown(id, pursuit.order(), text, pursuit.newestEvidence(), pursuit.snapshot());
-    }
-
-    private static CancelResult unsent(OrderPursuit pursuit, CancelId id, RefusalReason reason, String text) {
-        return new CancelResult.Refused(id, pursuit.order(), reason, null, text, pursuit.snapshot());
     }
 
     private void finish(OrderPursuit pursuit, Function<CancelId, CancelResult> result, Now now) {

@@ -6,6 +6,7 @@ import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.OrderStatus;
+import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.order.Verdict;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -27,7 +28,7 @@ final class OrderPursuit {
     private int attemptsLeft;
     private long timesSent;
     private long lastSent;
-    private boolean forgottenMayHaveWorked;
+    private boolean unseenMayHaveWorked;
     private boolean scoped;
     private boolean placementOpen;
     private long placementUntil;
@@ -101,7 +102,7 @@ final class OrderPursuit {
         asked = 0;
         attempts.add(attempt);
         if (attempts.size() > ATTEMPTS_KEPT) {
-            forgottenMayHaveWorked |= mayHaveWorked(attempts.remove(0));
+            unseenMayHaveWorked |= mayHaveWorked(attempts.remove(0));
         }
     }
 
@@ -123,6 +124,11 @@ final class OrderPursuit {
 
     boolean isScoped() {
         return scoped;
+    }
+
+    /** A frame that was not meant for this order may have canceled it all the same. */
+    void coveredByFrame() {
+        unseenMayHaveWorked = true;
     }
 
     /** The order's placement was never acknowledged, and may be carried out until then. */
@@ -197,9 +203,7 @@ final class OrderPursuit {
 
     /** Whether an attempt may have worked, other than those the venue definitely turned down. */
     boolean mayHaveWorked() {
-        return acknowledged != null
-                || forgottenMayHaveWorked
-                || attempts.stream().anyMatch(OrderPursuit::mayHaveWorked);
+        return acknowledged != null || unseenMayHaveWorked || attempts.stream().anyMatch(OrderPursuit::mayHaveWorked);
     }
 
     private static boolean mayHaveWorked(PathAttempt attempt) {
@@ -215,13 +219,24 @@ final class OrderPursuit {
                 : new CancelResult.TooLate(cancelId, order, end.status(), end.filled(), end.evidence(), snapshot());
     }
 
+    CancelResult rejectedAs(CancelId cancelId, Verdict.Denied no) {
+        return new CancelResult.Rejected(cancelId, order, no.reason(), no.code(), no.text(), no.evidence(), snapshot());
+    }
+
+    CancelResult unsent(CancelId cancelId, RefusalReason reason, String text) {
+        return new CancelResult.Refused(cancelId, order, reason, null, text, snapshot());
+    }
+
+    CancelResult unknown(CancelId cancelId, String text) {
+        return new CancelResult.Unknown(cancelId, order, text, newestEvidence(), snapshot());
+    }
+
     List<Attempt> snapshot() {
         return attempts.stream().map(PathAttempt::snapshot).toList();
     }
 
     /** The newest thing any attempt met, for an answer that must say what little is known. */
-    @Nullable
-    Evidence newestEvidence() {
+    private @Nullable Evidence newestEvidence() {
         for (int i = attempts.size() - 1; i >= 0; i--) {
             Verdict verdict = attempts.get(i).verdict();
             if (verdict != null) {

@@ -13,16 +13,21 @@ public final class PathAttempt implements CancelPath.Outgoing {
     private final OrderPursuit pursuit;
     private final PathKind path;
     private final long sendBy;
+    private final boolean byScope;
 
     private @Nullable Instant sentAt;
     private long sentNanos;
     private @Nullable Verdict verdict;
 
-    PathAttempt(CancelService service, OrderPursuit pursuit, PathKind path, long sendBy) {
+    /**
+     * @param byScope whether it is one frame for a whole scope that speaks for the order
+     */
+    PathAttempt(CancelService service, OrderPursuit pursuit, PathKind path, boolean byScope) {
         this.service = service;
         this.pursuit = pursuit;
         this.path = path;
-        this.sendBy = sendBy;
+        this.sendBy = pursuit.sendBy();
+        this.byScope = byScope;
     }
 
     /** The order to cancel. Its ids were found sound by the account's rules. */
@@ -64,6 +69,11 @@ public final class PathAttempt implements CancelPath.Outgoing {
     /** When its first byte left, by the forward clock; means nothing before it did. */
     long sentNanos() {
         return sentNanos;
+    }
+
+    /** Its reply answers for many orders, and says neither how fast one is canceled nor that one cannot be. */
+    boolean isByScope() {
+        return byScope;
     }
 
     PathKind path() {

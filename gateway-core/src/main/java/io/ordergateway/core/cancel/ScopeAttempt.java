@@ -2,37 +2,31 @@ package io.ordergateway.core.cancel;
 
 import io.ordergateway.core.order.Verdict;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One try to cancel all open orders of a scope with one frame or request. Owned by the account's thread. */
 public final class ScopeAttempt implements CancelPath.Outgoing {
-    private final @Nullable String symbol;
-    private final long sendBy;
+    private final ScopeCancel scope;
     private final List<PathAttempt> orders;
-    private final BiConsumer<Verdict, Now> onVerdict;
     private boolean sent;
     private boolean settled;
 
     /**
-     * @param orders the attempts on single orders that this one frame serves
-     * @param onVerdict told the first verdict, after the orders were
+     * @param orders the attempts on single orders that this one frame makes; none if it is not known which are open
      */
-    ScopeAttempt(@Nullable String symbol, long sendBy, List<PathAttempt> orders, BiConsumer<Verdict, Now> onVerdict) {
-        this.symbol = symbol;
-        this.sendBy = sendBy;
+    ScopeAttempt(ScopeCancel scope, List<PathAttempt> orders) {
+        this.scope = scope;
         this.orders = orders;
-        this.onVerdict = onVerdict;
     }
 
     /** The instrument whose orders are meant, or {@code null} for all. */
     public @Nullable String symbol() {
-        return symbol;
+        return scope.symbol();
     }
 
     @Override
     public boolean mayLeave(Now now) {
-        return !now.reached(sendBy);
+        return scope.wants(this, now);
     }
 
     @Override
@@ -40,15 +34,34 @@ public final class ScopeAttempt implements CancelPath.Outgoing {
         if (!sent) {
             sent = true;
             orders.forEach(order -> order.sent(now));
+            scope.frameLeft();
         }
     }
 
+    /** The scope is told the first verdict, after the orders were. */
     @Override
     public void settle(Verdict found, Now now) {
         orders.forEach(order -> order.settle(found, now));
         if (!settled) {
             settled = true;
-            onVerdict.accept(found, now);
+            scope.settled(this, found, now);
         }
+    }
+
+    boolean isSent() {
+        return sent;
+    }
+
+    /** Whether it was sent without knowing which orders are open. */
+    boolean isBlind() {
+        return orders.isEmpty();
+    }
+
+    /** The orders it was sent for that have not ended. */
+    List<OrderPursuit> left() {
+        return orders.stream()
+                .map(PathAttempt::pursuit)
+                .filter(pursuit -> !pursuit.ended())
+                .toList();
     }
 }

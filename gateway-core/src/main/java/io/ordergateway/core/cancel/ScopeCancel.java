@@ -9,7 +9,6 @@ import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.Route;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +16,11 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One wish that nothing of a scope rests. Rounds of: ask which orders are open; take each in as a cancel of its own; send
@@ -25,21 +28,27 @@ import java.util.function.Consumer;
  * scope but those of which it said that they stand; a frame that was taken proves nothing. Owned by the account's thread.
  */
 final class ScopeCancel {
+    /** Orders that one wish answers for; one that meets more does not end by asking. */
+    static final int MAX_ORDERS = 65_536;
+
+    private static final Logger log = LoggerFactory.getLogger(ScopeCancel.class);
+
     private final CancelService service;
     private final OrderQuery query;
     private final CancelLimits limits;
     private final CancelAll wish;
-    private final Consumer<CancelResult> answer;
-    private final Runnable done;
+    private final Caller caller;
     private final long deadline;
 
     private final Set<OrderRef> pending = new HashSet<>();
     private final Set<OrderRef> answered = new HashSet<>();
     private final Set<OrderRef> standing = new HashSet<>();
-    private final Queue<Answered> told = new ConcurrentLinkedQueue<>();
+    private final Queue<Answered> news = new ConcurrentLinkedQueue<>();
     private final BitSet tried = new BitSet();
-    private int unanswered;
-    private boolean anythingSent;
+    private int framesThatMayWork;
+    private boolean blindFrame;
+    private boolean listed;
+    private int fruitless;
     private boolean asking;
     private long askAt;
     private boolean ended;
@@ -58,23 +67,83 @@ final class ScopeCancel {
         this.query = query;
         this.limits = limits;
         this.wish = wish;
-        this.answer = answer;
-        this.done = done;
+        this.caller = new Caller(answer, done);
         this.deadline = deadline;
+        this.askAt = deadline - wish.within().toNanos();
+    }
+
+    /** Who waits for the scope. Answers come on the threads that wrote their records; the end comes after all of them. */
+    private static final class Caller {
+        private final Consumer<CancelResult> answer;
+        private final Runnable done;
+        private final AtomicInteger owed = new AtomicInteger(1); // the end itself
+        private volatile @Nullable CancelResult last;
+
+        Caller(Consumer<CancelResult> answer, Runnable done) {
+            this.answer = answer;
+            this.done = done;
+        }
+
+        void owe() {
+            owed.incrementAndGet();
+        }
+
+        void tell(CancelResult result) {
+            CancelLedger.tell(answer, result);
+        }
+
+        void paid() {
+            if (owed.decrementAndGet() > 0) {
+                return;
+            }
+            if (last != null) {
+                tell(last);
+            }
+            try {
+                done.run();
+            } catch (RuntimeException | Error e) {
+                log.error("who waited for the end of a scope threw; it has ended all the same", e);
+            }
+        }
+
+        void end(@Nullable CancelResult lastOfAll) {
+            last = lastOfAll;
+            paid();
+        }
+    }
+
+    /** Answers a wish that is not taken in. */
+    static void refuse(CancelResult.Refused refused, Consumer<CancelResult> answer, Runnable done) {
+        new Caller(answer, done).end(refused);
+    }
+
+    @Nullable
+    String symbol() {
+        return wish.symbol();
     }
 
     /** Asks as soon as it is due and the venue's limits allow; gives up at the deadline. */
     void sweep(Now now) {
-        tellAnswers();
+        learn(now);
         if (now.reached(deadline)) {
             giveUp("the deadline passed before the venue was seen to have no open order of the scope");
-        } else if (!asking && pending.isEmpty() && now.reached(askAt) && query.mayAsk(now)) {
-            asking = true;
+        } else if (!ended && !asking && pending.isEmpty() && now.reached(askAt) && query.mayAsk(now)) {
+            ask(now);
+        }
+    }
+
+    private void ask(Now now) {
+        asking = true;
+        try {
             query.open(wish.symbol(), this::told);
+        } catch (RuntimeException e) {
+            log.error("a fault in the query of open orders", e);
+            told(Optional.empty(), now);
         }
     }
 
     private void told(Optional<List<CancelAll.OpenOrder>> open, Now now) {
+        service.checkThread();
         asking = false;
         if (ended || now.reached(deadline)) {
             return;
@@ -83,18 +152,22 @@ final class ScopeCancel {
             notTold(now);
             return;
         }
-        unanswered = 0;
-        List<OrderRef> listed = open.get().stream()
+        listed = true;
+        List<OrderRef> resting = open.get().stream()
                 .filter(wish::covers)
                 .map(CancelAll.OpenOrder::order)
                 .filter(order -> !standing.contains(order))
+                .distinct()
                 .toList();
         List<OrderRef> orders =
-                listed.stream().filter(order -> !answered.contains(order)).toList();
-        if (listed.isEmpty()) {
-            end();
-        } else if (orders.isEmpty()) {
-            askLater(now); // the list is behind: each of these was seen to end
+                resting.stream().filter(order -> !answered.contains(order)).toList();
+        if (resting.isEmpty()) {
+            end(null);
+        } else if (orders.isEmpty() || service.route(new BitSet()) instanceof Route.Congested) {
+            askLater(
+                    now); // the list is behind, or nothing could be sent: what it would cost is room, and a record each
+        } else if (answered.size() >= MAX_ORDERS) {
+            giveUp("more than " + MAX_ORDERS + " orders of the scope were met, and there are more");
         } else {
             round(orders, now);
         }
@@ -103,29 +176,36 @@ final class ScopeCancel {
     /** Without a list, one frame for the whole scope may still do its work; then it is asked for again. */
     private void notTold(Now now) {
         askLater(now);
-        if (!anythingSent && wish.side() == null) {
+        if (!listed && !blindFrame && wish.side() == null) {
             sendFrame(List.of(), now);
         }
     }
 
     private void askLater(Now now) {
-        unanswered++;
-        askAt = now.nanos() + limits.doubt().askAgain().nanos(unanswered, 1.0);
+        fruitless++;
+        askAt = now.nanos() + limits.doubt().askAgain().nanos(fruitless, 1.0);
     }
 
     // ---- a round ----
 
     private void round(List<OrderRef> orders, Now now) {
         tried.clear();
-        boolean byFrame = wish.side() == null && orders.size() <= service.room();
-        List<OrderRef> taken = orders.subList(0, Math.min(orders.size(), Math.max(1, service.room())));
-        pending.addAll(taken);
         askAt = now.nanos();
+        int room = Math.max(1, service.room());
+        boolean byFrame = wish.side() == null && orders.size() <= room;
+        List<OrderRef> taken = orders.subList(0, Math.min(orders.size(), room));
+        pending.addAll(taken);
         for (OrderRef order : taken) {
-            service.take(each(order, now), result -> told.add(new Answered(order, result)), byFrame, now);
+            caller.owe();
+            service.take(each(order, now), result -> answered(order, result), byFrame, now);
+            OrderPursuit pursuit = service.pursuit(order);
+            if (pursuit != null && framesThatMayWork > 0) {
+                pursuit.coveredByFrame();
+            }
         }
-        if (byFrame) {
-            sendFrame(scoped(taken), now);
+        List<OrderPursuit> pursuits = scoped(taken);
+        if (!pursuits.isEmpty()) {
+            sendFrame(pursuits, now);
         }
     }
 
@@ -136,65 +216,95 @@ final class ScopeCancel {
     }
 
     private List<OrderPursuit> scoped(List<OrderRef> orders) {
-        List<OrderPursuit> pursuits = new ArrayList<>(orders.size());
-        for (OrderRef order : orders) {
-            OrderPursuit pursuit = service.pursuit(order);
-            if (pursuit != null && pursuit.isScoped()) {
-                pursuits.add(pursuit);
-            }
-        }
-        return pursuits;
+        return orders.stream()
+                .map(service::pursuit)
+                .filter(pursuit -> pursuit != null && pursuit.isScoped())
+                .toList();
     }
 
     /** One frame on the next path that has not been tried; without any, each order is sent by itself. */
     private void sendFrame(List<OrderPursuit> pursuits, Now now) {
-        Route route = service.route(tried);
-        if (!(route instanceof Route.Via via)) {
+        if (!(service.route(tried) instanceof Route.Via via)) {
             release(pursuits, now);
             return;
         }
         tried.set(via.path());
-        anythingSent = true;
-        List<PathAttempt> attempts = new ArrayList<>(pursuits.size());
-        pursuits.forEach(pursuit -> attempts.add(service.scopeAttempt(pursuit, via.path())));
-        service.path(via.path())
-                .sendAll(new ScopeAttempt(
-                        wish.symbol(), deadline, attempts, (verdict, then) -> settled(pursuits, verdict, then)));
+        blindFrame |= pursuits.isEmpty();
+        List<PathAttempt> attempts = pursuits.stream()
+                .map(pursuit -> service.attempt(pursuit, via.path(), true))
+                .toList();
+        service.sendAll(new ScopeAttempt(this, attempts), via.path(), now);
     }
 
-    private void settled(List<OrderPursuit> pursuits, Verdict verdict, Now now) {
-        boolean mayHelp = verdict instanceof Verdict.Unclear || verdict instanceof Verdict.NotSent;
-        List<OrderPursuit> left =
-                pursuits.stream().filter(pursuit -> !pursuit.ended()).toList();
-        if (mayHelp && !ended && !now.reached(deadline) && !left.isEmpty()) {
+    /** Whether a frame may leave: who is told that the scope has ended may place orders that it must not meet. */
+    boolean wants(ScopeAttempt frame, Now now) {
+        return !ended
+                && !now.reached(deadline)
+                && (frame.isBlind() ? !listed : !frame.left().isEmpty());
+    }
+
+    void frameLeft() {
+        framesThatMayWork++;
+        service.frameLeft(wish.symbol());
+    }
+
+    void settled(ScopeAttempt frame, Verdict verdict, Now now) {
+        service.checkThread();
+        boolean lost = verdict instanceof Verdict.Unclear || verdict instanceof Verdict.NotSent;
+        boolean turnedDown = verdict instanceof Verdict.Denied;
+        if (frame.isSent() && (turnedDown || verdict instanceof Verdict.Gone)) {
+            framesThatMayWork--;
+        }
+        List<OrderPursuit> left = frame.left();
+        if (lost && wants(frame, now)) {
             sendFrame(left, now);
-        } else {
+        } else if (lost) {
             release(left, now);
+        } else if (turnedDown) {
+            left.forEach(pursuit -> pursuit.tried().clear()); // no order was tried by itself
+            release(left, now);
+        } else {
+            left.forEach(pursuit -> pursuit.scoped(false)); // judged already
         }
     }
 
     /** From here on each order is pursued by itself. */
     private void release(List<OrderPursuit> pursuits, Now now) {
-        for (OrderPursuit pursuit : pursuits) {
-            pursuit.scoped(false);
-            if (pursuit.acknowledgement() == null) {
-                service.drive(pursuit, now);
-            }
-        }
+        pursuits.forEach(pursuit -> service.release(pursuit, now));
     }
 
-    /** Passes on what has been answered since; the records of answers are written on other threads. */
-    private void tellAnswers() {
-        for (Answered next = told.poll(); next != null; next = told.poll()) {
-            boolean crowdedOut =
-                    next.result instanceof CancelResult.Refused refused && refused.reason() == RefusalReason.OVERLOADED;
-            if (pending.remove(next.order) && !crowdedOut) { // what was crowded out is found open again
-                answered.add(next.order);
-                if (next.result instanceof CancelResult.Rejected) {
-                    standing.add(next.order);
-                }
-                CancelLedger.tell(answer, next.result);
+    // ---- answers ----
+
+    /** Any thread: the records of answers are written on others. */
+    private void answered(OrderRef order, CancelResult result) {
+        news.add(new Answered(order, result));
+        if (!crowdedOut(result)) {
+            caller.tell(result);
+        }
+        caller.paid();
+    }
+
+    /** What was crowded out was not answered for: it is found open again. */
+    private static boolean crowdedOut(CancelResult result) {
+        return result instanceof CancelResult.Refused refused && refused.reason() == RefusalReason.OVERLOADED;
+    }
+
+    private void learn(Now now) {
+        boolean crowded = false;
+        for (Answered next = news.poll(); next != null; next = news.poll()) {
+            pending.remove(next.order);
+            if (crowdedOut(next.result)) {
+                crowded = true;
+                continue;
             }
+            fruitless = 0;
+            answered.add(next.order);
+            if (next.result instanceof CancelResult.Rejected) {
+                standing.add(next.order);
+            }
+        }
+        if (crowded) {
+            askLater(now);
         }
     }
 
@@ -206,17 +316,14 @@ final class ScopeCancel {
 
     /** Nothing proves that the scope is empty, and that is what the caller is told. */
     private void giveUp(String text) {
-        tellAnswers();
-        if (!ended) {
-            OrderRef scope = new OrderRef("*", wish.symbol() == null ? "*" : wish.symbol());
-            CancelLedger.tell(answer, new CancelResult.Unknown(wish.cancelId(), scope, text, null, List.of()));
-            end();
-        }
+        end(new CancelResult.Unknown(wish.cancelId(), Admission.scope(wish), text, null, List.of()));
     }
 
-    private void end() {
-        ended = true;
-        service.ended(this);
-        done.run();
+    private void end(@Nullable CancelResult unproven) {
+        if (!ended) {
+            ended = true;
+            service.ended(this);
+            caller.end(unproven);
+        }
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable; the {@code with…}-like methods return a changed copy. As with {@link CancelOrder}, nothing is checked here.
  *
- * @param cancelId the idempotency key
+ * @param cancelId whose a result about the scope as a whole is; each order's result has an id of its own. A wish that is
+ *     handed in again begins again, under the same id or another: the venue is asked anew
  * @param account the name of the account that owns the orders
  * @param symbol the one symbol meant, or {@code null} for all
  * @param side the one side meant, {@link Side#BUY} or {@link Side#SELL}, or {@code null} for both

@@ -15,6 +15,7 @@ import io.ordergateway.core.order.OrderStatus;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.RejectReason;
 import io.ordergateway.core.outcome.Outcome.Phase;
+import io.ordergateway.core.route.PathHealth;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -195,5 +196,18 @@ class CancelAnswersTest {
 
         desk.query.answers(VenueSays.canceled());
         desk.assertEndedLater("c1", Canceled.class);
+    }
+
+    /** A socket that will not be back shows no push, just as one that is down. */
+    @Test
+    void withEverySocketClosedTheStatusIsAskedAtOnce() {
+        desk.socket.health = PathHealth.CLOSED;
+        desk.standby.health = PathHealth.CLOSED;
+        desk.cancel(wish("c1").awaitFinal());
+        desk.rest.replies(VenueSays.taken());
+
+        desk.sweep();
+
+        assertThat(desk.query.open()).isEqualTo(1);
     }
 }

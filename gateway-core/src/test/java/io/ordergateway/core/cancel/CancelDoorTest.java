@@ -248,4 +248,56 @@ class CancelDoorTest {
             Thread.currentThread().interrupt();
         }
     }
+
+    @Test
+    void aScopeEntersOnTheAccountsThreadOnly() {
+        List<String> ends = new ArrayList<>();
+        door.submit(ScopeRig.everything(), told::add, () -> ends.add("end"));
+        assertThat(desk.query.listed()).isEmpty();
+
+        runThread();
+        desk.query.lists(List.of());
+
+        assertThat(told).isEmpty();
+        assertThat(ends).containsExactly("end");
+    }
+
+    @Test
+    void aScopeBeforeTheDoorCountsAsOneCancel() {
+        List<Integer> ends = new ArrayList<>();
+        for (int i = 0; i < MAX_WAITING; i++) {
+            door.submit(ScopeRig.everything(), told::add, () -> ends.add(told.size()));
+        }
+        assertThat(told).isEmpty();
+
+        door.submit(ScopeRig.everything(), told::add, () -> ends.add(told.size()));
+        assertRefused(told, 1, RefusalReason.OVERLOADED);
+        assertThat(ends).containsExactly(1);
+        door.submit(burst("a", 1), told::add);
+        assertRefused(told, 2, RefusalReason.OVERLOADED);
+
+        runThread();
+        door.submit(ScopeRig.everything(), told::add, () -> ends.add(told.size()));
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void aScopeForAThreadThatIsGoneIsRefusedAndEnds() {
+        List<Integer> ends = new ArrayList<>();
+        CancelDoor shut = new CancelDoor(
+                desk.service,
+                task -> {
+                    throw new RejectedExecutionException("the loop has ended");
+                },
+                desk.time::now,
+                MAX_WAITING);
+
+        for (int i = 0; i < 2 * MAX_WAITING; i++) {
+            shut.submit(ScopeRig.everything(), told::add, () -> ends.add(told.size()));
+        }
+
+        assertRefused(told, 2 * MAX_WAITING, RefusalReason.SHUTTING_DOWN);
+        assertThat(ends).hasSize(2 * MAX_WAITING);
+        assertThat(told.get(0).cancelId().value()).isEqualTo(ScopeRig.ID);
+    }
 }

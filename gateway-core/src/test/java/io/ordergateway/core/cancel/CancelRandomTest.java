@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Whatever happens, in whatever order: the promises hold. */
@@ -52,18 +51,37 @@ class CancelRandomTest {
 
     @Test
     void theDaysAreEventful() {
-        Set<String> met = IntStream.range(0, SEEDS)
-                .mapToObj(CancelRandomTest::lived)
-                .peek(RandomDay::settleDown)
-                .flatMap(day -> day.log.records().stream())
-                .filter(record -> record.result() != null)
-                .map(record -> record.phase() + " " + record.result().getClass().getSimpleName())
-                .collect(Collectors.toSet());
+        Set<String> met = new TreeSet<>();
+        int hedged = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            RandomDay day = lived(seed);
+            day.settleDown();
+            hedged += day.hedged;
+            for (Outcome record : day.log.records()) {
+                if (record.result() != null) {
+                    met.add(record.phase() + " " + record.result().getClass().getSimpleName());
+                }
+            }
+            for (ScopeRig scope : day.scopes) {
+                scope.told.forEach(
+                        result -> met.add("SCOPE " + result.getClass().getSimpleName()));
+                met.add(scope.toldOf("*").isEmpty() ? "SCOPE proven" : "SCOPE unproven");
+            }
+            day.told.values().stream()
+                    .flatMap(List::stream)
+                    .flatMap(List::stream)
+                    .filter(result -> result.order().orderId().startsWith("predicted"))
+                    .forEach(result -> met.add("PLACED " + result.getClass().getSimpleName()));
+        }
 
         assertThat(met)
                 .contains("SETTLED Acknowledged", "SETTLED Canceled", "SETTLED TooLate", "SETTLED Rejected")
                 .contains("SETTLED Refused", "SETTLED Unknown")
-                .contains("FINAL Canceled", "FINAL TooLate", "FINAL Rejected");
+                .contains("FINAL Canceled", "FINAL TooLate", "FINAL Rejected")
+                .contains("SCOPE Canceled", "SCOPE TooLate", "SCOPE Rejected", "SCOPE Refused", "SCOPE Unknown")
+                .contains("SCOPE proven", "SCOPE unproven")
+                .contains("PLACED Acknowledged", "PLACED Canceled", "PLACED TooLate", "PLACED Unknown");
+        assertThat(hedged).isPositive();
     }
 
     private static RandomDay lived(long seed) {
@@ -100,6 +118,7 @@ class CancelRandomTest {
         day.told.forEach((id, callers) -> assertThat(callers)
                 .as("seed %s: every caller of %s is told once", seed, id)
                 .allSatisfy(told -> assertThat(told).hasSize(1)));
+        day.scopes.forEach(scope -> checkScope(scope, "seed " + seed + ": " + scope.told));
         accepted(day).forEach(records -> {
             String where = "seed " + seed + ": " + records;
             assertThat(records.get(0).phase()).as(where).isEqualTo(Phase.ACCEPTED);
@@ -108,6 +127,21 @@ class CancelRandomTest {
             checkEnd(records, where);
             records.forEach(record -> checkEvidence(day, record, where));
         });
+    }
+
+    /** One result for each order; the end once, and last; and either all is proven or the last result says that it is not. */
+    private static void checkScope(ScopeRig scope, String where) {
+        assertThat(scope.ends).as(where).containsExactly(scope.told.size());
+        assertThat(scope.told).as(where).doesNotHaveDuplicates();
+        assertThat(scope.told.stream().map(CancelResult::order).toList())
+                .as(where)
+                .doesNotHaveDuplicates();
+        assertThat(scope.toldOf("*")).as(where).hasSizeLessThanOrEqualTo(1);
+        if (!scope.toldOf("*").isEmpty()) {
+            assertThat(scope.told.get(scope.told.size() - 1))
+                    .as(where)
+                    .isEqualTo(scope.toldOf("*").get(0));
+        }
     }
 
     private static long count(List<Outcome> records, Phase phase) {

@@ -108,6 +108,64 @@ class CancelRedriveTest {
         assertThat(desk.handed()).isZero();
     }
 
+    @Test
+    void aCancelThatWaitedAndWasSentByAnotherForItsOrderIsNotSentASecondTime() {
+        everyPathIs(PathHealth.DOWN);
+        List<CancelResult> first = desk.cancel(wish("c1"));
+        everyPathIs(PathHealth.READY);
+
+        List<CancelResult> second = desk.cancel(wish("c2"));
+        desk.socket.replies(VenueSays.taken());
+        desk.sweep();
+
+        assertTold(first, Acknowledged.class);
+        assertTold(second, Acknowledged.class);
+        assertThat(desk.handed()).isEqualTo(1);
+    }
+
+    @Test
+    void waitingIsOverWhenNoPathWillBeBackByItself() {
+        everyPathIs(PathHealth.DOWN);
+        List<CancelResult> told = desk.cancel(wish("c1"));
+        everyPathIs(PathHealth.CLOSED);
+
+        desk.sweep();
+
+        assertRefused(told, RefusalReason.NO_PATH);
+        assertThat(desk.service.pending()).isZero();
+    }
+
+    @Test
+    void whoeverWaitsGoesOnWaitingWhileAPathIsFull() {
+        everyPathIs(PathHealth.DOWN);
+        List<CancelResult> told = desk.cancel(wish("c1"));
+        desk.socket.health = PathHealth.FULL;
+        desk.pass(Desk.WITHIN.minusNanos(1));
+        assertNothingTold(told);
+
+        desk.socket.health = PathHealth.READY;
+        desk.sweep();
+
+        assertThat(desk.socket.handed()).isEqualTo(1);
+    }
+
+    @Test
+    void everyWaitingCancelLeavesWhenTheVenueIsBackAndEachByItsOwnDeadlineOrNotAtAll() {
+        everyPathIs(PathHealth.DOWN);
+        List<CancelResult> brief = desk.cancel(wish("c1", "o1").within(Duration.ofSeconds(1)));
+        List<CancelResult> longer = desk.cancel(wish("c2", "o2"));
+        desk.time.pass(Duration.ofSeconds(1));
+        everyPathIs(PathHealth.READY);
+
+        desk.service.reconnected(desk.time.now());
+        assertThat(desk.socket.handed()).isEqualTo(1);
+        assertThat(desk.socket.last().order().orderId()).isEqualTo("o2");
+
+        desk.sweep();
+        assertThat(brief).singleElement().isInstanceOf(Refused.class);
+        assertNothingTold(longer);
+    }
+
     private void everyPathIs(PathHealth health) {
         desk.socket.health = health;
         desk.standby.health = health;

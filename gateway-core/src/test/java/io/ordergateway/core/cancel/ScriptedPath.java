@@ -16,7 +16,7 @@ public final class ScriptedPath implements CancelPath {
     public PathHealth health = PathHealth.READY;
     public boolean holds;
 
-    /** The order whose cancel meets a fault in this very path. */
+    /** The order whose cancel meets a fault in this very path; {@code *} for a whole scope. */
     public String breaksOn = "";
 
     /** Happens while the next cancel is handed over, once. */
@@ -69,6 +69,9 @@ public final class ScriptedPath implements CancelPath {
             throw new AssertionError("unexpected cancel of a scope for a " + kind + " that is " + health);
         }
         scopes.add(attempt);
+        if (breaksOn.equals("*")) {
+            throw new IllegalStateException("a fault in the path");
+        }
         unanswered.add(attempt);
         if (!holds) {
             attempt.sent(time.now());

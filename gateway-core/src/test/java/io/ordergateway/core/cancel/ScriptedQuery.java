@@ -4,6 +4,7 @@ import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.Verdict;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Questions about orders, answered when a test says so. */
 public final class ScriptedQuery implements OrderQuery {
+    /** Whether the venue's limits allow questions. */
+    public boolean allowed = true;
+
+    /** Whether questions for the list meet a fault in the query itself. */
+    public boolean breaks;
+
     private final ManualTime time;
+    private final Deque<OpenAnswer> lists = new ArrayDeque<>();
+    private final List<@Nullable String> listed = new ArrayList<>();
     private final Deque<Question> open = new ArrayDeque<>();
     private int asked;
 
@@ -21,11 +30,6 @@ public final class ScriptedQuery implements OrderQuery {
         this.time = time;
     }
 
-    /** Whether the venue's limits allow questions. */
-    public boolean allowed = true;
-
-    private final Deque<OpenAnswer> lists = new ArrayDeque<>();
-
     @Override
     public boolean mayAsk(Now now) {
         return allowed;
@@ -33,7 +37,16 @@ public final class ScriptedQuery implements OrderQuery {
 
     @Override
     public void open(@Nullable String symbol, OpenAnswer answer) {
+        listed.add(symbol);
+        if (breaks) {
+            throw new IllegalStateException("a fault in the query");
+        }
         lists.add(answer);
+    }
+
+    /** The symbols for which the list was ever asked. */
+    public List<@Nullable String> listed() {
+        return listed;
     }
 
     /** Questions for the list of open orders that wait for their answer. */
