@@ -146,16 +146,21 @@ final class CancelEndpoint {
             case GONE_60060 -> refused(wish, Refusal.goneBeforePro());
             case GONE_EMPTY -> dialect.refused(CANCEL, Frames.object(), Refusal.wordless());
             case GONE_NESTED -> nested(cancel, Refusal.gone());
-            case GONE_PUSH, GONE_PUSH_BY_REQUEST -> {
-                boolean byRequestId = wish.fault() == SimFault.GONE_PUSH_BY_REQUEST;
-                book.refuseCancel(cancel.requestId(), cancel.orderId(), cancel.symbol(), byRequestId);
-                yield book.order(cancel.orderId())
-                        .map(order -> dialect.canceled(
-                                cancel, order, RespInst.ACK, floor.clock().instant()))
-                        .orElseGet(() -> refused(wish, Refusal.notOpen()));
-            }
+            case GONE_PUSH, GONE_PUSH_BY_REQUEST -> acknowledgedAndTurnedDown(wish);
             default -> refused(wish, Refusal.notOpen());
         };
+    }
+
+    /** An order that nobody knows has nothing to show in an acknowledgement, and is refused as ever. */
+    private ObjectNode acknowledgedAndTurnedDown(Wish wish) {
+        OrderArgs.Cancel cancel = wish.cancel();
+        Optional<SimOrder> order = book.order(cancel.orderId());
+        if (order.isEmpty()) {
+            return refused(wish, Refusal.notOpen());
+        }
+        boolean byRequestId = wish.fault() == SimFault.GONE_PUSH_BY_REQUEST;
+        book.refuseCancel(cancel.requestId(), cancel.orderId(), cancel.symbol(), byRequestId);
+        return dialect.canceled(cancel, order.get(), RespInst.ACK, floor.clock().instant());
     }
 
     private ObjectNode refused(Wish wish, Refusal refusal) {
