@@ -36,6 +36,7 @@ public final class VenueIntroduction {
     private int failures;
     private long askAt;
     private Runnable whenKnown = () -> {};
+    private Runnable whenRefused = () -> {};
     private volatile boolean known;
     private volatile boolean refused;
     private volatile String trouble = "";
@@ -78,9 +79,11 @@ public final class VenueIntroduction {
      * Begins to ask.
      *
      * @param whenKnown run once, on the account's thread, when private requests can be made
+     * @param whenRefused run instead, if they never will be
      */
-    public void start(Runnable whenKnown) {
+    public void start(Runnable whenKnown, Runnable whenRefused) {
         this.whenKnown = whenKnown;
+        this.whenRefused = whenRefused;
         askAt = loop.now().nanos();
     }
 
@@ -146,6 +149,9 @@ public final class VenueIntroduction {
             trouble = "the venue refuses the credentials: " + no.text();
             log.error("{}; check key and secret. Not asking again until restarted", trouble);
             askIn(CLOCK_EVERY.toNanos());
+            if (!known) {
+                whenRefused.run();
+            }
         } else if (answer instanceof Introduction.Unclear unclear) {
             failed("the venue did not say who we are: " + unclear.text(), stayAway(reply));
         }
