@@ -119,7 +119,7 @@ record AccountWiring(
     void start() {
         AccountLoop loop = rest.loop();
         loop.execute(() -> {
-            rest.introduction().start(() -> sessions.start(service));
+            rest.introduction().start(() -> sessions.start(service), sessions::stop);
             loop.sweep(() -> {
                 Now now = loop.now();
                 budgets.sweep(now);

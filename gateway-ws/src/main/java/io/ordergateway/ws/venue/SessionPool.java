@@ -26,6 +26,7 @@ public final class SessionPool {
     private final VenueSession.Shared shared;
     private final List<Place> places = new ArrayList<>();
     private @Nullable CancelService service;
+    private boolean stopped;
 
     /**
      * A pool that is not started.
@@ -70,8 +71,9 @@ public final class SessionPool {
         places.forEach(place -> place.serving.start(cancels));
     }
 
-    /** Ends every session; requests in flight become doubts. */
+    /** Ends every session, begun or not, for good; requests in flight become doubts. */
     public void stop() {
+        stopped = true;
         places.forEach(Place::stop);
     }
 
@@ -127,7 +129,7 @@ public final class SessionPool {
 
         @Override
         public PathHealth health() {
-            return serving.health();
+            return stopped ? PathHealth.CLOSED : serving.health();
         }
 
         @Override

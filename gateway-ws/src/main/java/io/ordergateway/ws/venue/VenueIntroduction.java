@@ -36,6 +36,7 @@ public final class VenueIntroduction {
     private int failures;
     private long askAt;
     private Runnable whenKnown = () -> {};
+    private Runnable whenRefused = () -> {};
     private volatile boolean known;
     private volatile boolean refused;
     private volatile String trouble = "";
@@ -78,9 +79,11 @@ public final class VenueIntroduction {
      * Begins to ask.
      *
      * @param whenKnown run once, on the account's thread, when private requests can be made
+     * @param whenRefused run instead, if they never will be
      */
-    public void start(Runnable whenKnown) {
+    public void start(Runnable whenKnown, Runnable whenRefused) {
         this.whenKnown = whenKnown;
+        this.whenRefused = whenRefused;
         askAt = loop.now().nanos();
     }
 
@@ -106,27 +109,28 @@ public final class VenueIntroduction {
                         }),
                         error -> loop.execute(() -> {
                             asking = false;
-                            failed(error.toString());
+                            failed(error.toString(), Duration.ZERO);
                         }));
     }
 
     private void told(RestClient.Reply reply, Now asked) {
         OptionalLong time = venue.readVenueTime(reply.status(), reply.body());
         if (time.isEmpty()) {
-            failed("the venue did not say its time: HTTP " + reply.status());
+            failed("the venue did not say its time: HTTP " + reply.status(), stayAway(reply));
             return;
         }
         clock.measured(asked.wall(), time.getAsLong(), loop.now().wall());
-        failures = 0;
+        if (introduced || refused) {
+            failures = 0;
+        }
         timeWasAsked();
     }
 
     /** Whether or not it was answered: a venue that will not say its time may still take ours. */
     private void timeWasAsked() {
-        boolean first = !timeAsked;
         timeAsked = true;
         askIn(introduced || refused ? CLOCK_EVERY.toNanos() : 0);
-        if (first && configured) {
+        if (configured) {
             becomeKnown();
         }
     }
@@ -145,20 +149,31 @@ public final class VenueIntroduction {
             trouble = "the venue refuses the credentials: " + no.text();
             log.error("{}; check key and secret. Not asking again until restarted", trouble);
             askIn(CLOCK_EVERY.toNanos());
+            if (!known) {
+                whenRefused.run();
+            }
         } else if (answer instanceof Introduction.Unclear unclear) {
-            failed("the venue did not say who we are: " + unclear.text());
+            failed("the venue did not say who we are: " + unclear.text(), stayAway(reply));
         }
     }
 
-    private void failed(String why) {
+    /** How long the venue asks to be left alone; not at all, mostly. */
+    private static Duration stayAway(RestClient.Reply reply) {
+        Duration asked = RestHealth.stayAway(reply.status(), reply.retryAfter(), Duration.ZERO);
+        return asked == null ? Duration.ZERO : asked;
+    }
+
+    private void failed(String why, Duration stayAway) {
         failures++;
         if (!introduced && !refused) {
             trouble = why;
         }
-        if (!timeAsked) {
+        if (timeAsked) {
+            timeAsked = false; // before the next try: a time that is wrong may be why this one failed
+        } else {
             timeWasAsked();
         }
-        askIn(AGAIN.nanos(failures, 1.0));
+        askIn(Math.max(stayAway.toNanos(), AGAIN.nanos(failures, 1.0)));
     }
 
     private void becomeKnown() {
