@@ -53,13 +53,11 @@ class ReadmeTest {
     }
 
     @Test
-    void ciRunsExactlyItsTestCommand() throws IOException {
-        List<String> commands = Files.readAllLines(Sources.ROOT.resolve(".ci/run")).stream()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .filter(line -> !line.startsWith("set ") && !line.startsWith("cd "))
-                .toList();
+    void ciEndsWithExactlyItsTestCommand() throws IOException {
+        List<String> lines = Files.readAllLines(Sources.ROOT.resolve(".ci/run"));
 
-        assertThat(commands).containsExactly("mvn verify");
+        assertThat(lines).endsWith("mvn verify");
+        assertThat(lines).filteredOn(line -> line.contains("mvn")).containsExactly("mvn verify");
         assertThat(readme).contains("\nmvn verify\n");
     }
 }
