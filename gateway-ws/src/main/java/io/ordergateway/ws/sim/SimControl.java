@@ -108,6 +108,7 @@ final class SimControl implements Consumer<Exchange> {
         return Frames.object()
                 .put("socketCancels", counts.socketCancels())
                 .put("restCancels", counts.restCancels())
+                .put("restBatches", counts.restBatches())
                 .put("statusQueries", counts.statusQueries())
                 .put("openQueries", counts.openQueries())
                 .put("logins", counts.logins())

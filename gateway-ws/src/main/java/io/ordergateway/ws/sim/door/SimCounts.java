@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * @param socketCancels cancel-order frames, good or bad
  * @param restCancels REST requests to cancel one order, after their signature was found good
+ * @param restBatches REST requests to cancel several orders, after their signature was found good
  * @param statusQueries REST requests for the status of orders
  * @param openQueries requests for the open orders, on either path
  * @param logins logins that were accepted, by message or by headers
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
 public record SimCounts(
         long socketCancels,
         long restCancels,
+        long restBatches,
         long statusQueries,
         long openQueries,
         long logins,
@@ -26,6 +28,7 @@ public record SimCounts(
     public static final class Tally {
         public final LongAdder socketCancels = new LongAdder();
         public final LongAdder restCancels = new LongAdder();
+        public final LongAdder restBatches = new LongAdder();
         public final LongAdder statusQueries = new LongAdder();
         public final LongAdder openQueries = new LongAdder();
         public final LongAdder logins = new LongAdder();
@@ -37,6 +40,7 @@ public record SimCounts(
             return new SimCounts(
                     socketCancels.sum(),
                     restCancels.sum(),
+                    restBatches.sum(),
                     statusQueries.sum(),
                     openQueries.sum(),
                     logins.sum(),

@@ -1,7 +1,8 @@
 package io.ordergateway.ws.sim.fault;
 
 /**
- * One way for the venue to treat a request to cancel one order. A fault that means nothing on the path that draws it
+ * One way for the venue to treat a request to cancel one order, or a batch; of a batch, only what can be done to the
+ * request as a whole: pages, silence, cuts and a late reply. A fault that means nothing on the path that draws it
  * leaves the request alone. "Executed" means the book was asked to cancel; "push" means the message on the order
  * channel. Letters are the shapes of section 4.3. The faults that begin with {@code GONE} choose what is said of an
  * order that is not open any more, and leave other requests alone.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The script of faults: each request to cancel one order that is well-formed and authenticated draws the next one,
- * whichever path it comes by. After the script comes the mix from a seed, if there is one, and then what always holds.
+ * whichever path it comes by, and a batch draws one for all its orders. After the script comes the mix from a seed, if there is one, and then what always holds.
  * May be changed from any thread at any time.
  */
 public final class SimFaults {

@@ -1,10 +1,12 @@
 package io.ordergateway.ws.sim.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordergateway.ws.sim.book.Category;
 import io.ordergateway.ws.sim.book.SimBook;
 import io.ordergateway.ws.sim.book.SimOrder;
 import io.ordergateway.ws.sim.door.SimFloor;
+import io.ordergateway.ws.sim.fault.SimFault;
 import io.ordergateway.ws.sim.shape.OrderArgs;
 import io.ordergateway.ws.sim.shape.Refusal;
 import io.ordergateway.ws.sim.shape.RestDialect;
@@ -34,21 +36,44 @@ final class BatchEndpoints {
 
     void place(Exchange exchange) {
         Set<String> ids = new HashSet<>();
-        this.<OrderArgs.Place>run(
+        exchange.reply(this.<OrderArgs.Place>run(
                 exchange,
                 "batch-place-order",
                 args -> check(args.place('a', book), ids),
                 place -> new Item(place.id(), place.orderId(), place.symbol()),
-                place -> OrderArgs.rest(place, book));
+                place -> OrderArgs.rest(place, book)));
     }
 
+    /** Draws one fault for the whole batch. */
     void cancel(Exchange exchange) {
-        this.<OrderArgs.Cancel>run(
+        floor.tally().restBatches.increment();
+        SimFault fault = floor.faults().draw().onRest();
+        if (RestFaults.insteadOf(exchange, fault)) {
+            return;
+        }
+        boolean untold = fault == SimFault.MUTE || fault == SimFault.CUT_AFTER;
+        ObjectNode reply = this.<OrderArgs.Cancel>run(
                 exchange,
                 "batch-cancel-order",
                 args -> check(args.cancel('a', book, floor.habits().resolvesClientIds())),
                 cancel -> new Item(cancel.id(), cancel.orderId(), cancel.symbol()),
-                cancel -> book.cancel(cancel.orderId(), cancel.symbol()));
+                cancel -> cancel(cancel, untold));
+        if (RestFaults.after(exchange, fault)) {
+            return;
+        }
+        if (fault == SimFault.REPLY_LATE) {
+            exchange.later(floor.faults().lateness(), () -> exchange.reply(reply));
+        } else {
+            exchange.reply(reply);
+        }
+    }
+
+    private void cancel(OrderArgs.Cancel cancel, boolean untold) {
+        if (untold) {
+            book.cancelQuietly(cancel.orderId(), cancel.symbol());
+        } else {
+            book.cancel(cancel.orderId(), cancel.symbol());
+        }
     }
 
     private OrderArgs.Place check(OrderArgs.Place place, Set<String> ids) {
@@ -71,7 +96,7 @@ final class BatchEndpoints {
         return cancel;
     }
 
-    private <T> void run(
+    private <T> ObjectNode run(
             Exchange exchange,
             String action,
             Function<OrderArgs, T> check,
@@ -92,12 +117,11 @@ final class BatchEndpoints {
             }
         }
         if (sound.size() < orders.size()) {
-            exchange.reply(dialect.batchRefused(blame(orders, refusals)));
-            return;
+            return dialect.batchRefused(blame(orders, refusals));
         }
         sound.forEach(execute);
         List<Item> items = sound.stream().map(item).toList();
-        exchange.reply(dialect.batchDone(action, items, floor.clock().instant()));
+        return dialect.batchDone(action, items, floor.clock().instant());
     }
 
     private static List<BadItem> blame(JsonNode orders, List<@Nullable Refusal> refusals) {

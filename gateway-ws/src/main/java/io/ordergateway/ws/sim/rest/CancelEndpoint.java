@@ -12,13 +12,11 @@ import io.ordergateway.ws.sim.shape.OrderArgs;
 import io.ordergateway.ws.sim.shape.Refusal;
 import io.ordergateway.ws.sim.shape.RestDialect;
 import io.ordergateway.ws.sim.shape.RestDialect.RespInst;
-import java.util.Map;
 import java.util.Optional;
 
 /** Cancels of one order over REST (sections 5.3 and 5.4.2), and the faults in answering them. */
 final class CancelEndpoint {
     private static final String CANCEL = "cancel-order";
-    private static final Map<String, String> RETRY_AFTER = Map.of("Retry-After", "1");
 
     private final SimFloor floor;
     private final SimBook book;
@@ -52,35 +50,25 @@ final class CancelEndpoint {
     }
 
     private void answer(Wish wish) {
-        Exchange exchange = wish.exchange();
-        switch (wish.fault()) {
-            case HTTP_403 -> exchange.replyPage(403, "Forbidden");
-            case HTTP_429 -> exchange.replyPage(429, "Too Many Requests");
-            case HTTP_429_RETRY_AFTER -> exchange.replyPage(429, "Too Many Requests", RETRY_AFTER);
-            case HTTP_502 -> exchange.replyPage(502, "Bad Gateway");
-            case HTTP_524 -> exchange.replyPage(524, "A timeout occurred");
-            case HTTP_502_AFTER -> {
-                execute(wish);
-                exchange.replyPage(502, "Bad Gateway");
-            }
-            case HTTP_524_AFTER -> {
-                execute(wish);
-                exchange.replyPage(524, "A timeout occurred");
-            }
-            case HANG -> {}
-            case CUT_BEFORE -> exchange.cut();
-            case ERR -> throw Refusal.badId(wish.cancel().id());
-            default -> executeAndAnswer(wish);
+        if (RestFaults.insteadOf(wish.exchange(), wish.fault())) {
+            return;
         }
+        if (wish.fault() == SimFault.ERR) {
+            throw Refusal.badId(wish.cancel().id());
+        }
+        executeAndAnswer(wish);
     }
 
     private void executeAndAnswer(Wish wish) {
         Exchange exchange = wish.exchange();
         switch (wish.fault()) {
-            case MUTE -> executeQuietly(wish);
-            case CUT_AFTER -> {
+            case MUTE, CUT_AFTER -> {
                 executeQuietly(wish);
-                exchange.cut();
+                RestFaults.after(exchange, wish.fault());
+            }
+            case HTTP_502_AFTER, HTTP_524_AFTER -> {
+                execute(wish);
+                RestFaults.after(exchange, wish.fault());
             }
             case NO_PUSH -> exchange.reply(outcome(wish, executeQuietly(wish)));
             case LATE -> {
