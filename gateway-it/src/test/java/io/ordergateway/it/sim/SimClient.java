@@ -33,7 +33,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A client of the venue made of the JDK alone. */
-final class SimClient {
+public final class SimClient {
     static final String CLOSED = "<closed>";
     static final String BINARY = "<binary>";
     private static final int PATIENCE_SECONDS = 10;
@@ -45,7 +45,7 @@ final class SimClient {
 
     private final int port;
 
-    SimClient(SimVenue venue) {
+    public SimClient(SimVenue venue) {
         this(venue.port());
     }
 
@@ -97,13 +97,13 @@ final class SimClient {
     }
 
     /** A signed request; the signed path is what follows {@code /api/pro/} and, on v1, the version. */
-    HttpRequest.Builder signed(String method, String path, String body) {
+    public HttpRequest.Builder signed(String method, String path, String body) {
         return signedAt(now(), method, path, body);
     }
 
     HttpRequest.Builder signedAt(long time, String method, String path, String body) {
         String plainPath = path.contains("?") ? path.substring(0, path.indexOf('?')) : path;
-        String apiPath = plainPath.replaceFirst("^.*/api/pro/(v1/(cash/|margin/)?)?", "");
+        String apiPath = plainPath.replaceFirst("^.*/api/pro/(v1/(cash/|margin/|futures/)?)?", "");
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(PATIENCE_SECONDS))
                 .header("x-auth-key", SimSettings.KEY)
@@ -113,7 +113,7 @@ final class SimClient {
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
     }
 
@@ -129,7 +129,7 @@ final class SimClient {
         return open("/" + SimSettings.ACCOUNT_GROUP + "/api/pro/v2/stream", builder);
     }
 
-    Socket open(String path) {
+    public Socket open(String path) {
         return open(path, HTTP.newWebSocketBuilder());
     }
 
@@ -206,7 +206,7 @@ final class SimClient {
     }
 
     /** An open socket and what came in on it. */
-    final class Socket implements WebSocket.Listener {
+    public final class Socket implements WebSocket.Listener {
         private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
         private final StringBuilder partial = new StringBuilder();
         private final WebSocket webSocket;
@@ -217,7 +217,7 @@ final class SimClient {
         }
 
         /** Single quotes stand for double ones. */
-        void send(String text) {
+        public void send(String text) {
             webSocket.sendText(text.replace('\'', '"'), true).join();
         }
 
@@ -226,7 +226,7 @@ final class SimClient {
         }
 
         /** Signed for this path, and with more members if need be. */
-        void logIn(String apiPath, String more) {
+        public void logIn(String apiPath, String more) {
             long t = now();
             send("{'op':'auth','id':'login','t':" + t + ",'key':'" + SimSettings.KEY + "','sig':'"
                     + sign(t + "+" + apiPath) + "'" + more + "}");
@@ -241,7 +241,7 @@ final class SimClient {
             return requireNonNull(received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS), "nothing came");
         }
 
-        JsonNode nextJson() throws InterruptedException {
+        public JsonNode nextJson() throws InterruptedException {
             return json(next());
         }
 
