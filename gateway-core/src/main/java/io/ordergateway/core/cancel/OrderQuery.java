@@ -12,6 +12,9 @@ public interface OrderQuery {
     /** Whether the venue's limits allow a question now; cancels come first. */
     boolean mayAsk(Now now);
 
+    /** Whether the open orders can be asked for now, on whatever way. */
+    boolean mayList(Now now);
+
     /**
      * Asks once what became of an order.
      *

@@ -127,7 +127,7 @@ final class ScopeCancel {
         learn(now);
         if (now.reached(deadline)) {
             giveUp("the deadline passed before the venue was seen to have no open order of the scope");
-        } else if (!ended && !asking && pending.isEmpty() && now.reached(askAt) && query.mayAsk(now)) {
+        } else if (!ended && !asking && pending.isEmpty() && now.reached(askAt) && query.mayList(now)) {
             ask(now);
         }
     }

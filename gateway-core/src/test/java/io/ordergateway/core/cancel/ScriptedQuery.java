@@ -36,6 +36,11 @@ public final class ScriptedQuery implements OrderQuery {
     }
 
     @Override
+    public boolean mayList(Now now) {
+        return allowed;
+    }
+
+    @Override
     public void open(@Nullable String symbol, OpenAnswer answer) {
         listed.add(symbol);
         if (breaks) {

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.ordergateway.core.order.Account;
+import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.ws.app.AccountConfig;
@@ -31,6 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /** Rubbish, from callers and from the venue. */
 class BadInputIT {
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final String SOUND = "a18bcfe5687bU0866943712123456789";
 
     private final Desk desk = Desk.ready();
@@ -76,6 +78,37 @@ class BadInputIT {
         });
         assertThat(desk.venue.counts().socketCancels()).isZero();
         assertThat(desk.venue.counts().restCancels()).isZero();
+    }
+
+    static Stream<Arguments> badScopes() {
+        CancelAll sound = CancelAll.of(Desk.ACCOUNT);
+        return Stream.of(
+                Arguments.of(null, "scope", "the scope is null; write CancelAll.of"),
+                Arguments.of(CancelAll.of(null), "account", "account is null; write one of [main]"),
+                Arguments.of(CancelAll.of("other"), "account", "\"other\"; write one of [main]"),
+                Arguments.of(sound.symbol(""), "symbol", "symbol is empty"),
+                Arguments.of(sound.symbol("BTC PERP"), "symbol", "not allowed at position 4"),
+                Arguments.of(sound.symbol("x".repeat(33)), "symbol", "has 33 characters"),
+                Arguments.of(sound.id(""), "cancelId", "cancelId is empty"),
+                Arguments.of(sound.id(null), "cancelId", "cancelId is null"),
+                Arguments.of(new CancelAll(null, "main", null, null, SOON), "cancelId", "cancelId is null"),
+                Arguments.of(sound.within(null), "within", "within is null; write a duration"),
+                Arguments.of(sound.within(Duration.ZERO), "within", "within is PT0S; write more than zero"),
+                Arguments.of(sound.within(SOON.negated()), "within", "within is PT-1S; write more than zero"),
+                Arguments.of(sound.within(Duration.ofHours(2)), "within", "write more than zero and at most PT1H"),
+                Arguments.of(sound.side(CancelAll.Side.UNKNOWN), "side", "side is UNKNOWN; write BUY or SELL"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badScopes")
+    void aScopeIsRefusedWithTheFieldAndTheReasonAndTheVenueIsNotEvenAsked(CancelAll scope, String field, String text) {
+        List<CancelResult> told = desk.gateway.cancelAll(scope).collectList().block(Desk.PATIENCE);
+
+        assertThat(told).singleElement().isInstanceOfSatisfying(CancelResult.Refused.class, refused -> {
+            assertThat(refused.field()).isEqualTo(field);
+            assertThat(refused.text()).contains(text);
+        });
+        assertThat(desk.venue.counts().openQueries()).isZero();
     }
 
     @Test

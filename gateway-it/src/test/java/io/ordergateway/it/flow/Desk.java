@@ -63,7 +63,7 @@ final class Desk implements AutoCloseable {
     }
 
     static Desk ready(Market market, UnaryOperator<AccountConfig> change) {
-        Desk desk = open(market, SimVenue.start(0), change);
+        Desk desk = open(market, market.start(), change);
         desk.awaitReady();
         return desk;
     }
@@ -94,7 +94,10 @@ final class Desk implements AutoCloseable {
                 .group(SimSettings.ACCOUNT_GROUP)
                 .at(URI.create(venue.restUrl()), URI.create(venue.socketUrl()))
                 .sessions(1)
-                .tuned(AccountConfig.Tuning.DEFAULT.timings(timings).replyTimeout(REPLY_TIMEOUT));
+                .tuned(AccountConfig.Tuning.DEFAULT
+                        .timings(timings)
+                        .replyTimeout(REPLY_TIMEOUT)
+                        .futuresV1(market == Market.FUTURES_V1));
     }
 
     void awaitReady() {

@@ -2,6 +2,7 @@ package io.ordergateway.it.flow;
 
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelOrder;
+import io.ordergateway.ws.sim.SimSettings;
 import io.ordergateway.ws.sim.SimVenue;
 import io.ordergateway.ws.sim.book.Category;
 import io.ordergateway.ws.sim.book.SimBook;
@@ -10,7 +11,9 @@ import io.ordergateway.ws.sim.book.SimBook;
 enum Market {
     CASH(Account.Category.CASH, Category.CASH, "BTC/USDT"),
     MARGIN(Account.Category.MARGIN, Category.MARGIN, "BTC/USDT"),
-    FUTURES(Account.Category.FUTURES, Category.FUTURES, "BTC-PERP");
+    FUTURES(Account.Category.FUTURES, Category.FUTURES, "BTC-PERP"),
+    /** The same book as futures, in the dialect that the venue gave up (1.5). */
+    FUTURES_V1(Account.Category.FUTURES, Category.FUTURES, "BTC-PERP");
 
     final Account.Category category;
     final String symbol;
@@ -22,8 +25,23 @@ enum Market {
         this.symbol = symbol;
     }
 
+    /** A venue on a free port that serves this market. */
+    SimVenue start() {
+        return SimVenue.start(settings());
+    }
+
+    SimSettings settings() {
+        SimSettings settings = SimSettings.defaults();
+        return this == FUTURES_V1 ? settings.withHabits(settings.habits().servingFuturesV1()) : settings;
+    }
+
     SimBook book(SimVenue venue) {
         return venue.book(atVenue);
+    }
+
+    /** Any market with another book. */
+    Market another() {
+        return this == CASH ? MARGIN : CASH;
     }
 
     CancelOrder wish(String orderId) {

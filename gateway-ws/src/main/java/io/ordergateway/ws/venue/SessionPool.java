@@ -87,6 +87,11 @@ public final class SessionPool {
         return places.stream().map(Place::seen).toList();
     }
 
+    /** Whether any session can be asked for the open orders. */
+    boolean mayAsk() {
+        return places.stream().anyMatch(place -> place.serving.mayAsk());
+    }
+
     /** Asks for the open orders on any session that is ready; false if none is. */
     boolean ask(@Nullable String symbol, ListQuestion question) {
         for (Place place : places) {

@@ -35,6 +35,11 @@ public final class VenueOrderQuery implements OrderQuery {
     }
 
     @Override
+    public boolean mayList(Now now) {
+        return mayAsk(now) || sockets.mayAsk();
+    }
+
+    @Override
     public void status(OrderRef order, Answer answer) {
         ask(
                 now -> rest.venue().status(order, rest.millis(now)),
@@ -48,6 +53,12 @@ public final class VenueOrderQuery implements OrderQuery {
 
     @Override
     public void open(@Nullable String symbol, OpenAnswer answer) {
+        if (!mayAsk(rest.loop().now())) { // HTTP is left alone for a while
+            rest.loop()
+                    .execute(() ->
+                            listed(Optional.empty(), symbol, answer, rest.loop().now()));
+            return;
+        }
         ask(
                 now -> rest.venue().openOrders(symbol, rest.millis(now)),
                 (reply, now) -> listed(rest.venue().readOpenOrders(reply.status(), reply.body()), symbol, answer, now),

@@ -281,11 +281,15 @@ final class VenueSession {
                 new TextWebSocketFrame(frame.text(id, shared.clock().millisAt(now.wall()))), channel.voidPromise());
     }
 
+    boolean mayAsk() {
+        return machine.state() == SessionState.READY && channel != null && !inFlight.isFull();
+    }
+
     /** Asks for the open orders; false if it cannot. */
     boolean ask(@Nullable String symbol, ListQuestion question) {
         owner.check();
         Now now = loop.now();
-        if (machine.state() != SessionState.READY || channel == null || inFlight.isFull()) {
+        if (!mayAsk()) {
             return false;
         }
         long id = inFlight.admit(NO_ORDER.orderId(), NO_ORDER.symbol(), question, now.nanos());
