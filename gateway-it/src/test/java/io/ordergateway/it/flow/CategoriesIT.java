@@ -147,7 +147,7 @@ class CategoriesIT {
 
     @Test
     void anOrderOfAnotherMarketIsUnknownToThisOneAndStands() {
-        Market other = Market.values()[(market.ordinal() + 1) % Market.values().length];
+        Market other = market.another();
         String order = other.book(desk.venue).place(market.symbol, "Buy", "0.1", "30000");
 
         CancelResult told = desk.cancel(market.finalWish(order));

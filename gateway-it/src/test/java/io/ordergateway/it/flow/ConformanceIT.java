@@ -11,7 +11,6 @@ import io.ordergateway.core.order.OrderStatus;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.RejectReason;
 import io.ordergateway.core.outcome.Outcome;
-import io.ordergateway.ws.sim.SimSettings;
 import io.ordergateway.ws.sim.SimVenue;
 import io.ordergateway.ws.sim.book.SimOrder;
 import io.ordergateway.ws.sim.fault.SimFault;
@@ -212,7 +211,7 @@ class ConformanceIT {
             value = SimFault.class,
             names = {"GONE_PUSH", "GONE_PUSH_BY_REQUEST"})
     void aPushRejectedNoOpenForCancelForAFilledOrderIsTooLateAndTheOrderStaysFilled(SimFault convention) {
-        SimVenue venue = SimVenue.start(0);
+        SimVenue venue = market.start();
         String order = filledUnheard(venue);
         venue.faults().next(convention);
         try (Desk late = Desk.open(market, venue, config -> config)) {
@@ -248,7 +247,7 @@ class ConformanceIT {
 
     @Test
     void aSocketLostWithThreeInFlightLeavesThreeDoubtsThatRestSettles() {
-        SimVenue venue = SimVenue.start(0);
+        SimVenue venue = market.start();
         String filled = filledUnheard(venue);
         venue.faults().next(SimFault.SILENT, SimFault.MUTE, SimFault.SILENT);
         try (Desk patient = Desk.open(market, venue, Desk::patient)) {
@@ -308,7 +307,7 @@ class ConformanceIT {
 
     @Test
     void accountGroup0IsAGroupLikeAnyOther() {
-        SimVenue venue = SimVenue.start(SimSettings.defaults().withGroup(0));
+        SimVenue venue = SimVenue.start(market.settings().withGroup(0));
         try (Desk group0 = Desk.open(market, venue, config -> config.group(0))) {
             group0.awaitReady();
             CancelResult bySocket = group0.cancel(market.finalWish(group0.place()));
@@ -357,7 +356,7 @@ class ConformanceIT {
                 + "\",\"ot\":\"Limit\",\"sd\":\"Buy\",\"err\":\"\"";
         return market == Market.FUTURES
                 ? "{\"m\":\"futures-order\",\"ac\":\"FUTURES\"," + data + "}"
-                : "{\"m\":\"order\",\"ac\":\"" + market + "\",\"data\":{" + data + "}}";
+                : "{\"m\":\"order\",\"ac\":\"" + market.category + "\",\"data\":{" + data + "}}";
     }
 
     /** Refusals that name their symbol, and neither id nor order. */
@@ -372,7 +371,7 @@ class ConformanceIT {
         }
 
         String refusal(Market market) {
-            return "{\"m\":\"order\",\"ac\":\"" + market + "\",\"action\":\"cancel-order\"," + middle
+            return "{\"m\":\"order\",\"ac\":\"" + market.category + "\",\"action\":\"cancel-order\"," + middle
                     + "\"Invalid Client Order Id: x@fabs\",\"symbol\":\"" + market.symbol
                     + "\",\"reason\":\"INVALID_ORDER_ID\"}}";
         }

@@ -122,15 +122,15 @@ class PlacementIT {
         SimClient client = new SimClient(desk.venue);
         String order = "{\"id\":\"" + CLIENT_ID + "\",\"time\":" + at.toEpochMilli() + ",\"symbol\":\"" + market.symbol
                 + "\",\"orderPrice\":\"30000\",\"orderQty\":\"0.1\",\"orderType\":\"limit\",\"side\":\"buy\"}";
-        String name = market.name().toLowerCase(Locale.ROOT);
-        boolean futures = market == Market.FUTURES;
-        String api = "/" + SimSettings.ACCOUNT_GROUP + "/api/pro/" + (futures ? "v2" : "v1");
+        String name = market.category.name().toLowerCase(Locale.ROOT);
+        boolean v2 = market == Market.FUTURES;
+        String api = "/" + SimSettings.ACCOUNT_GROUP + "/api/pro/" + (v2 ? "v2" : "v1");
         if (via == PathKind.REST) {
             client.send(client.signed("POST", api + "/" + name + "/order", order));
         } else {
             SimClient.Socket socket = client.open(api + "/stream");
-            socket.logIn(futures ? "v2/stream" : "stream", "");
-            socket.send("{'op':'req','action':'place-order','id':'" + CLIENT_ID + "','" + (futures ? "ac" : "account")
+            socket.logIn(v2 ? "v2/stream" : "stream", "");
+            socket.send("{'op':'req','action':'place-order','id':'" + CLIENT_ID + "','" + (v2 ? "ac" : "account")
                     + "':'" + name + "','args':" + order + "}");
         }
         await().atMost(Desk.PATIENCE).until(() -> !desk.book().all().isEmpty());

@@ -178,7 +178,7 @@ class ReplyShapesIT {
 
     /** The orders ended before anybody subscribed, so that no push tells of it. */
     private void assertGone(SimFault words, PathKind path) {
-        SimVenue venue = SimVenue.start(0);
+        SimVenue venue = market.start();
         List<String> orders = List.of(ended(venue, true), ended(venue, false));
         venue.faults().always(words);
         try (Desk late = Desk.open(market, venue, config -> config)) {
