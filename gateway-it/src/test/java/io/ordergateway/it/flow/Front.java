@@ -139,6 +139,13 @@ final class Front implements AutoCloseable {
         held = kind;
     }
 
+    /** What was held goes on, and this kind waits from now on. */
+    void holdInstead(Predicate<String> kind) {
+        CompletableFuture<Void> before = gate;
+        hold(kind);
+        before.complete(null);
+    }
+
     void release() {
         held = text -> false;
         gate.complete(null);

@@ -16,6 +16,7 @@ import io.ordergateway.ws.wire.VenueCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ public final class SessionPool {
     private final List<Place> places = new ArrayList<>();
     private @Nullable CancelService service;
     private boolean stopped;
+    private boolean away;
+    private long awayUntil;
 
     /**
      * A pool that is not started.
@@ -68,7 +71,7 @@ public final class SessionPool {
     /** Begins to connect; what the venue says of orders goes to this service. */
     public void start(CancelService cancels) {
         service = cancels;
-        places.forEach(place -> place.serving.start(cancels));
+        places.forEach(place -> place.serving().start(cancels));
     }
 
     /** Ends every session, begun or not, for good; requests in flight become doubts. */
@@ -95,7 +98,7 @@ public final class SessionPool {
     /** Asks for the open orders on any session that is ready; false if none is. */
     boolean ask(@Nullable String symbol, ListQuestion question) {
         for (Place place : places) {
-            if (place.serving.ask(symbol, question)) {
+            if (place.serving().ask(symbol, question)) {
                 return true;
             }
         }
@@ -104,21 +107,30 @@ public final class SessionPool {
 
     /** A ban is the address's: no session tries again before it ends. */
     private void stayAway(SessionEvent.StayAway ban) {
+        long until = shared.loop().now().nanos() + ban.time().toNanos();
+        if (!away || until - awayUntil > 0) {
+            away = true;
+            awayUntil = until;
+        }
         places.forEach(place -> place.stayAway(ban));
+    }
+
+    /** Sessions that stand now know of a ban; one that is made before it ends would not. */
+    private boolean isAway(Now now) {
+        away = away && !now.reached(awayUntil);
+        return away;
     }
 
     /** Where one session stands, and the next after it. */
     private final class Place implements CancelPath {
         private final String label;
-        private final List<VenueSession> draining = new ArrayList<>();
         private int generation;
-        private volatile VenueSession serving;
+        private volatile Standing standing;
         private @Nullable VenueSession successor;
-        private volatile SessionHealth.Counts before = SessionHealth.NEW.counts();
 
         Place(String label) {
             this.label = label;
-            this.serving = make();
+            this.standing = new Standing(make(), List.of(), SessionHealth.NEW.counts());
         }
 
         private VenueSession make() {
@@ -134,75 +146,113 @@ public final class SessionPool {
 
         @Override
         public PathHealth health() {
-            return stopped ? PathHealth.CLOSED : serving.health();
+            return stopped ? PathHealth.CLOSED : serving().health();
         }
 
         @Override
         public void send(PathAttempt attempt) {
-            serving.send(attempt);
+            serving().send(attempt);
         }
 
         @Override
         public void sendAll(ScopeAttempt attempt) {
-            serving.sendAll(attempt);
+            serving().sendAll(attempt);
         }
 
         void sweep(Now now) {
-            serving.sweep(now);
-            draining.forEach(session -> session.sweep(now));
-            draining.removeIf(this::isDrained);
+            standing.all().forEach(session -> session.sweep(now));
+            standing = standing.withoutDrained();
             rotate(now);
-        }
-
-        private boolean isDrained(VenueSession session) {
-            if (session.state() != SessionState.STOPPED) {
-                return false;
-            }
-            before = before.plus(session.seen().counts());
-            return true;
         }
 
         private void rotate(Now now) {
             if (successor == null) {
-                if (service != null && draining.isEmpty() && serving.wantsSuccessor(now)) {
+                boolean wanted = standing.draining.isEmpty() && serving().wantsSuccessor(now) && !isAway(now);
+                if (service != null && wanted) {
                     successor = make();
                     successor.start(service);
                 }
                 return;
             }
             successor.sweep(now);
-            if (successor.state() == SessionState.READY || serving.state() != SessionState.READY) {
+            if (successor.state() == SessionState.READY || serving().state() != SessionState.READY) {
                 replace(successor);
             }
         }
 
         /** The successor serves as soon as it is ready, or as the old one is lost: it is on its way already. */
         private void replace(VenueSession next) {
-            VenueSession old = serving;
-            serving = next;
+            VenueSession old = serving();
+            standing = standing.replacedBy(next);
             successor = null;
-            draining.add(old);
             old.retire();
         }
 
         void stayAway(SessionEvent.StayAway ban) {
-            serving.stayAway(ban);
+            serving().stayAway(ban);
             if (successor != null) {
                 successor.stayAway(ban);
             }
         }
 
         void stop() {
-            serving.stop();
-            draining.forEach(VenueSession::stop);
+            standing.all().forEach(VenueSession::stop);
             if (successor != null) {
                 successor.stop();
             }
         }
 
+        private VenueSession serving() {
+            return standing.serving;
+        }
+
+        SessionHealth seen() {
+            Standing looked = standing;
+            SessionHealth health = looked.seen();
+            return looked == standing ? health : seen(); // replaced while we looked: it may not look ready any more
+        }
+    }
+
+    /**
+     * Who stands in a place, and stood there; one value, so that what others see never goes back.
+     *
+     * @param draining those that were replaced and still wait for replies
+     * @param before what those have met that are gone
+     */
+    private record Standing(VenueSession serving, List<VenueSession> draining, SessionHealth.Counts before) {
+        List<VenueSession> all() {
+            return Stream.concat(Stream.of(serving), draining.stream()).toList();
+        }
+
+        Standing replacedBy(VenueSession next) {
+            return new Standing(next, all(), before);
+        }
+
+        Standing withoutDrained() {
+            if (draining.stream().noneMatch(Standing::isDrained)) {
+                return this;
+            }
+            SessionHealth.Counts gone = before;
+            for (VenueSession session : draining) {
+                gone = isDrained(session) ? gone.plus(session.seen().counts()) : gone;
+            }
+            return new Standing(
+                    serving,
+                    draining.stream().filter(session -> !isDrained(session)).toList(),
+                    gone);
+        }
+
+        private static boolean isDrained(VenueSession session) {
+            return session.state() == SessionState.STOPPED;
+        }
+
         SessionHealth seen() {
             SessionHealth health = serving.seen();
-            return health.counting(before.plus(health.counts()));
+            SessionHealth.Counts counts = before;
+            for (VenueSession session : all()) {
+                counts = counts.plus(session.seen().counts());
+            }
+            return health.counting(counts);
         }
     }
 }
