@@ -123,8 +123,10 @@ public final class RestCancels implements CancelPath {
         request.settle(new Verdict.NotSent(late), now);
     }
 
+    /** Counted before it connects, or those that come meanwhile would find the same room. */
     private void start(Call call) {
         underWay++;
+        rest.budget().spend(1, loop.now().nanos());
         Mono.defer(() -> rest.http().exchange(call.request(rest.millis(loop.now())), call::leave))
                 .subscribe(
                         reply -> loop.execute(() -> call.ended(reply, null)),
@@ -151,7 +153,6 @@ public final class RestCancels implements CancelPath {
                 return false;
             }
             left = true;
-            rest.budget().spend(1, now.nanos());
             cancels().forEach(cancel -> cancel.sent(now));
             return true;
         }
