@@ -113,15 +113,15 @@ class BudgetIT {
     @Test
     void questionsLeaveAReserveThatOnlyCancelsSpend() {
         Duration window = Duration.ofSeconds(3);
-        try (Desk desk = Desk.ready(config -> limited(config, orders(100, LONG), rest(6, 3, window)))) {
+        try (Desk desk = Desk.ready(config -> limited(config, orders(100, LONG), rest(8, 3, window)))) {
             // Acknowledged, and then silence: each of them is a question to ask.
             desk.venue
                     .faults()
-                    .next(Stream.generate(() -> SimFault.NO_PUSH).limit(8).toArray(SimFault[]::new));
+                    .next(Stream.generate(() -> SimFault.NO_PUSH).limit(6).toArray(SimFault[]::new));
             List<CancelResult> doubtful =
-                    desk.cancels(desk.place(8).stream().map(Desk::wish).toList());
+                    desk.cancels(desk.place(6).stream().map(Desk::wish).toList());
             assertThat(doubtful).allSatisfy(result -> assertThat(result).isInstanceOf(CancelResult.Acknowledged.class));
-            await().atMost(Desk.PATIENCE).until(() -> desk.venue.counts().statusQueries() == 3);
+            await().atMost(Desk.PATIENCE).until(() -> desk.venue.counts().statusQueries() == 5);
             assertThat(budget(desk, "rest").remainingForOthers()).isZero();
             desk.socketsDown();
 
@@ -129,12 +129,12 @@ class BudgetIT {
                     .limit(4)
                     .toList();
 
-            assertThat(desk.venue.counts().statusQueries()).isEqualTo(3);
+            assertThat(desk.venue.counts().statusQueries()).isEqualTo(5);
             assertThat(told.subList(0, 3))
                     .allSatisfy(result -> assertThat(result).isInstanceOf(CancelResult.Acknowledged.class));
             assertRefusedForTheLimit(told.get(3));
             assertThat(desk.venue.counts().restCancels()).isEqualTo(3);
-            desk.assertBooksAgree(12); // when the window has passed, the questions are asked
+            desk.assertBooksAgree(10); // when the window has passed, the questions are asked
         }
     }
 

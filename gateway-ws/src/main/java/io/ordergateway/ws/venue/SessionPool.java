@@ -209,7 +209,7 @@ public final class SessionPool {
         SessionHealth seen() {
             Standing looked = standing;
             SessionHealth health = looked.seen();
-            return looked == standing ? health : seen(); // replaced while we looked: it may not look ready any more
+            return looked.serving == serving() ? health : seen(); // replaced while we looked: it may not look ready any more
         }
     }
 
