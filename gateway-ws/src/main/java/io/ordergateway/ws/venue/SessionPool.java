@@ -92,7 +92,7 @@ public final class SessionPool {
 
     /** Whether any session can be asked for the open orders. */
     boolean mayAsk() {
-        return places.stream().anyMatch(place -> place.serving.mayAsk());
+        return places.stream().anyMatch(place -> place.serving().mayAsk());
     }
 
     /** Asks for the open orders on any session that is ready; false if none is. */
@@ -209,7 +209,9 @@ public final class SessionPool {
         SessionHealth seen() {
             Standing looked = standing;
             SessionHealth health = looked.seen();
-            return looked.serving == serving() ? health : seen(); // replaced while we looked: it may not look ready any more
+            return looked.serving == serving()
+                    ? health
+                    : seen(); // replaced while we looked: it may not look ready any more
         }
     }
 
