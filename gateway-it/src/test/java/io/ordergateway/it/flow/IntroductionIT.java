@@ -170,7 +170,7 @@ class IntroductionIT {
 
             CancelResult told = desk.cancel(Desk.wish(desk.place()).within(Duration.ofMillis(300)));
             assertThat(front.upgrades()).hasSize(logins);
-            assertThat(venue.counts().logins()).isZero();
+            assertThat(venue.counts().sessions().logins()).isZero();
             assertThat(health(desk).level()).isEqualTo(GatewayHealth.Level.RED);
             assertThat(told.toString()).doesNotContain(WRONG_SECRET);
             assertThat(desk.gateway.health().toString()).doesNotContain(WRONG_SECRET);

@@ -48,7 +48,8 @@ class SessionIT {
     @Test
     void weAskAVenueThatSaysNothingWhetherItLives() {
         try (Desk desk = Desk.ready(config -> patience(config, SHORT, Duration.ofSeconds(30)))) {
-            await().atMost(Desk.PATIENCE).until(() -> desk.venue.counts().pings() >= 3);
+            await().atMost(Desk.PATIENCE)
+                    .until(() -> desk.venue.counts().sessions().pings() >= 3);
 
             assertThat(desk.gateway.health().socketsReady()).isTrue();
             assertThat(desk.venue.counts().sockets()).isEqualTo(1);
@@ -61,7 +62,7 @@ class SessionIT {
         try (Desk desk = Desk.ready(config -> patience(config, Duration.ofMinutes(1), SHORT))) {
             await().atMost(Desk.PATIENCE).until(() -> desk.venue.counts().sockets() >= 3);
 
-            assertThat(desk.venue.counts().logins()).isGreaterThanOrEqualTo(2);
+            assertThat(desk.venue.counts().sessions().logins()).isGreaterThanOrEqualTo(2);
         }
     }
 
@@ -145,7 +146,7 @@ class SessionIT {
 
             await().atMost(Desk.PATIENCE).until(() -> health(desk).trouble().contains("though the heartbeat goes on"));
 
-            assertThat(venue.counts().pings()).isPositive();
+            assertThat(venue.counts().sessions().pings()).isPositive();
             front.behave();
             await().atMost(Desk.PATIENCE).until(() -> front.upgrades().size() >= 2 && venue.openSockets() == 1);
             desk.awaitReady();

@@ -92,7 +92,7 @@ class SimVenueIT {
         assertThat(push.path("st").asText()).isEqualTo("Canceled");
         assertThat(push.path("orderId").asText()).isEqualTo(orderId);
         assertThat(status(orderId)).isEqualTo(SimOrder.Status.CANCELED);
-        assertThat(venue.counts().logins()).isEqualTo(1);
+        assertThat(venue.counts().sessions().logins()).isEqualTo(1);
         assertThat(venue.counts().socketCancels()).isEqualTo(1);
     }
 

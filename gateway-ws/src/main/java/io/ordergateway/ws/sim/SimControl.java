@@ -111,8 +111,8 @@ final class SimControl implements Consumer<Exchange> {
                 .put("restBatches", counts.restBatches())
                 .put("statusQueries", counts.statusQueries())
                 .put("openQueries", counts.openQueries())
-                .put("logins", counts.logins())
-                .put("pings", counts.pings())
+                .put("logins", counts.sessions().logins())
+                .put("pings", counts.sessions().pings())
                 .put("sockets", counts.sockets())
                 .put("openSockets", venue.openSockets());
     }

@@ -10,9 +10,8 @@ import java.util.concurrent.atomic.LongAdder;
  * @param restBatches REST requests to cancel several orders, after their signature was found good
  * @param statusQueries REST requests for the status of orders
  * @param openQueries requests for the open orders, on either path
- * @param logins logins that were accepted, by message or by headers
- * @param pings client pings
  * @param sockets WebSockets opened
+ * @param sessions what came on them besides orders
  */
 public record SimCounts(
         long socketCancels,
@@ -20,9 +19,16 @@ public record SimCounts(
         long restBatches,
         long statusQueries,
         long openQueries,
-        long logins,
-        long pings,
-        long sockets) {
+        long sockets,
+        Sessions sessions) {
+
+    /**
+     * What keeps sessions alive.
+     *
+     * @param logins logins that were accepted, by message or by headers
+     * @param pings client pings
+     */
+    public record Sessions(long logins, long pings) {}
 
     /** The running counts. */
     public static final class Tally {
@@ -43,9 +49,8 @@ public record SimCounts(
                     restBatches.sum(),
                     statusQueries.sum(),
                     openQueries.sum(),
-                    logins.sum(),
-                    pings.sum(),
-                    sockets.sum());
+                    sockets.sum(),
+                    new Sessions(logins.sum(), pings.sum()));
         }
     }
 }
