@@ -222,7 +222,8 @@ class IntroductionIT {
     }
 
     private static Duration namedSkew(String warning) {
-        return Duration.parse(warning.replaceAll(".*(PT\\S+).*", "$1"));
+        Duration skew = Duration.parse(warning.replaceAll(".*(PT\\S+).*", "$1"));
+        return warning.contains(" behind ") ? skew.negated() : skew;
     }
 
     @Test

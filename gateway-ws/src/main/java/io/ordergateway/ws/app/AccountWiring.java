@@ -96,9 +96,10 @@ record AccountWiring(
         VenueClock clock = new VenueClock();
         RestClient http = new RestClient(
                 loop, config.rest(), config.tuning().limits().doubt().maxQueries());
+        RestHealth health = new RestHealth();
         VenueIntroduction introduction = new VenueIntroduction(
-                loop, http, dialect, clock, config.group() != null, said -> learn(config, account, said));
-        return new RestAccess(loop, http, dialect, clock, budgets.rest(), new RestHealth(), introduction);
+                loop, http, dialect, clock, health, config.group() != null, said -> learn(config, account, said));
+        return new RestAccess(loop, http, dialect, clock, budgets.rest(), health, introduction);
     }
 
     /** A group that was configured stays; the venue's word for it is only worth a remark. */

@@ -27,6 +27,7 @@ public final class VenueIntroduction {
     private final RestClient http;
     private final VenueRest venue;
     private final VenueClock clock;
+    private final RestHealth health;
     private final boolean configured;
     private final Consumer<Introduction.Known> learn;
 
@@ -42,6 +43,7 @@ public final class VenueIntroduction {
     private volatile String trouble = "";
 
     /**
+     * @param health says when the venue wants to be left alone
      * @param configured whether the group stands in the configuration, so that nothing waits for the venue's own word
      * @param learn takes what the venue says
      */
@@ -50,12 +52,14 @@ public final class VenueIntroduction {
             RestClient http,
             VenueRest venue,
             VenueClock clock,
+            RestHealth health,
             boolean configured,
             Consumer<Introduction.Known> learn) {
         this.loop = loop;
         this.http = http;
         this.venue = venue;
         this.clock = clock;
+        this.health = health;
         this.configured = configured;
         this.learn = learn;
     }
@@ -89,7 +93,7 @@ public final class VenueIntroduction {
 
     /** Asks what is due. */
     public void sweep(Now now) {
-        if (asking || !now.reached(askAt)) {
+        if (asking || !now.reached(askAt) || !health.queries().allows(now.nanos())) {
             return;
         }
         asking = true;

@@ -282,7 +282,10 @@ final class VenueSession {
     }
 
     boolean mayAsk() {
-        return machine.state() == SessionState.READY && channel != null && !inFlight.isFull();
+        return machine.state() == SessionState.READY
+                && channel != null
+                && !inFlight.isFull()
+                && shared.budgets().queries().allowsOthers(loop.now().nanos());
     }
 
     /** Asks for the open orders; false if it cannot. */
