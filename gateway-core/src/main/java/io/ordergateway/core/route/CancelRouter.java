@@ -32,7 +32,7 @@ public final class CancelRouter {
                     return new Route.Via(path);
                 }
                 case FULL -> otherwise = CONGESTED;
-                case DOWN -> otherwise = otherwise == CONGESTED ? CONGESTED : AWAY;
+                case DOWN -> otherwise = otherwise instanceof Route.Congested ? CONGESTED : AWAY;
                 case CLOSED -> {}
             }
         }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -92,9 +93,9 @@ public final class RestCancels implements CancelPath {
             if (!first.request.mayLeave(now)) {
                 notSent(first.request, now);
             } else if (first.request instanceof ScopeAttempt scope) {
-                start(new Scope(scope));
+                start(scope(scope));
             } else if (first.request instanceof PathAttempt attempt) {
-                start(first.alone ? new Single(attempt) : together(attempt, now));
+                start(first.alone ? single(attempt) : together(attempt, now));
             }
         }
     }
@@ -114,7 +115,7 @@ public final class RestCancels implements CancelPath {
                 notSent(next, now);
             }
         }
-        return batch.size() == 1 ? new Single(first) : new Batch(batch);
+        return batch.size() == 1 ? single(first) : new Batch(batch);
     }
 
     private void notSent(Outgoing request, Now now) {
@@ -185,49 +186,43 @@ public final class RestCancels implements CancelPath {
         }
     }
 
-    private final class Single extends Call {
-        private final PathAttempt attempt;
-
-        Single(PathAttempt attempt) {
-            this.attempt = attempt;
-        }
-
-        @Override
-        VenueRest.Request request(long timeMillis) {
-            return venue.cancel(nextId++, attempt.order(), timeMillis);
-        }
-
-        @Override
-        List<PathAttempt> cancels() {
-            return List.of(attempt);
-        }
-
-        @Override
-        void judge(RestClient.Reply reply, Now now) {
-            attempt.settle(venue.judgeCancel(reply.status(), reply.body(), now.wall()), now);
-        }
+    private Call single(PathAttempt attempt) {
+        return new Single(attempt, time -> venue.cancel(nextId++, attempt.order(), time), venue::judgeCancel);
     }
 
-    private final class Scope extends Call {
-        private final ScopeAttempt scope;
+    private Call scope(ScopeAttempt attempt) {
+        return new Single(attempt, time -> venue.cancelAll(nextId++, attempt.symbol(), time), venue::judgeCancelAll);
+    }
 
-        Scope(ScopeAttempt scope) {
-            this.scope = scope;
+    /** Says what a reply proves. */
+    private interface Judge {
+        Verdict verdict(int httpStatus, String body, Instant at);
+    }
+
+    private final class Single extends Call {
+        private final Outgoing cancel;
+        private final LongFunction<VenueRest.Request> request;
+        private final Judge judge;
+
+        Single(Outgoing cancel, LongFunction<VenueRest.Request> request, Judge judge) {
+            this.cancel = cancel;
+            this.request = request;
+            this.judge = judge;
         }
 
         @Override
         VenueRest.Request request(long timeMillis) {
-            return venue.cancelAll(nextId++, scope.symbol(), timeMillis);
+            return request.apply(timeMillis);
         }
 
         @Override
-        List<ScopeAttempt> cancels() {
-            return List.of(scope);
+        List<Outgoing> cancels() {
+            return List.of(cancel);
         }
 
         @Override
         void judge(RestClient.Reply reply, Now now) {
-            scope.settle(venue.judgeCancelAll(reply.status(), reply.body(), now.wall()), now);
+            cancel.settle(judge.verdict(reply.status(), reply.body(), now.wall()), now);
         }
     }
 
