@@ -237,7 +237,8 @@ class OrderGatewayTest {
         StepVerifier.create(gateway.cancelAll(CancelAll.of(null)))
                 .assertNext(result -> assertInvalid(result, "account", "account is null"))
                 .verifyComplete();
-        StepVerifier.create(gateway.cancelAll(new CancelAll(null, "main", null, null, CancelOrder.DEFAULT_WITHIN)))
+        StepVerifier.create(
+                        gateway.cancelAll(new CancelAll(null, "main", null, null, null, CancelOrder.DEFAULT_WITHIN)))
                 .assertNext(result -> assertInvalid(result, "cancelId", "cancelId is null"))
                 .verifyComplete();
     }

@@ -149,6 +149,10 @@ public final class Admission {
         if (wish.side() == CancelAll.Side.UNKNOWN) {
             return invalid(first, "side", "side is UNKNOWN; write BUY or SELL, or null for both");
         }
+        fault = wish.strategy() == null ? null : IdRules.faultInStrategy(wish.strategy());
+        if (fault != null) {
+            return invalid(first, "strategy", fault);
+        }
         if (wish.within().isZero()
                 || wish.within().isNegative()
                 || wish.within().compareTo(CancelOrder.MAX_WITHIN) > 0) {

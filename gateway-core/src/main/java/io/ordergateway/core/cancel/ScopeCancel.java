@@ -176,7 +176,7 @@ final class ScopeCancel {
     /** Without a list, one frame for the whole scope may still do its work; then it is asked for again. */
     private void notTold(Now now) {
         askLater(now);
-        if (!listed && !blindFrame && wish.side() == null) {
+        if (!listed && !blindFrame && wish.fitsOneFrame()) {
             sendFrame(List.of(), now);
         }
     }
@@ -192,7 +192,7 @@ final class ScopeCancel {
         tried.clear();
         askAt = now.nanos();
         int room = Math.max(1, service.room());
-        boolean byFrame = wish.side() == null && orders.size() <= room;
+        boolean byFrame = wish.fitsOneFrame() && orders.size() <= room;
         List<OrderRef> taken = orders.subList(0, Math.min(orders.size(), room));
         pending.addAll(taken);
         for (OrderRef order : taken) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One caller's wish that no open order of a scope rest: of an account, and of one symbol or one side of it if the caller
+ * One caller's wish that no open order of a scope rest: of an account, and of one symbol, side or strategy of it if the caller
  * says so. A venue's "taken" is no proof, since venues pass over orders that they are still accepting; the wish is finished
  * only when the venue's list of open orders shows none that it {@linkplain #covers covers}.
  *
@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param account the name of the account that owns the orders
  * @param symbol the one symbol meant, or {@code null} for all
  * @param side the one side meant, {@link Side#BUY} or {@link Side#SELL}, or {@code null} for both
+ * @param strategy the tag with which a strategy ends the client ids of its orders, or {@code null} for everybody's. It is
+ *     looked for at the end of the venue's order ids: AscendEX ends them with the last 9 characters of the client id
+ *     (dossier 8.2), so the tag has 1 to {@value #MAX_STRATEGY} letters and digits
  * @param within how long from acceptance it may take
  */
 public record CancelAll(
@@ -22,7 +25,11 @@ public record CancelAll(
         String account,
         @Nullable String symbol,
         @Nullable Side side,
+        @Nullable String strategy,
         Duration within) {
+
+    /** The longest tag of a strategy; with it, one character is left to tell its orders apart within a millisecond. */
+    public static final int MAX_STRATEGY = 8;
 
     /** Which way an order trades. */
     public enum Side {
@@ -42,27 +49,37 @@ public record CancelAll(
 
     /** A wish with an id of its own: every open order of the account, within {@link CancelOrder#DEFAULT_WITHIN}. */
     public static CancelAll of(String account) {
-        return new CancelAll(CancelId.next(), account, null, null, CancelOrder.DEFAULT_WITHIN);
+        return new CancelAll(CancelId.next(), account, null, null, null, CancelOrder.DEFAULT_WITHIN);
     }
 
     /** The same wish under the caller's own id. */
     public CancelAll id(String cancelId) {
-        return new CancelAll(new CancelId(cancelId), account, symbol, side, within);
+        return new CancelAll(new CancelId(cancelId), account, symbol, side, strategy, within);
     }
 
     /** The same wish, for one symbol only. */
     public CancelAll symbol(String symbol) {
-        return new CancelAll(cancelId, account, symbol, side, within);
+        return new CancelAll(cancelId, account, symbol, side, strategy, within);
     }
 
     /** The same wish, for one side only. */
     public CancelAll side(Side side) {
-        return new CancelAll(cancelId, account, symbol, side, within);
+        return new CancelAll(cancelId, account, symbol, side, strategy, within);
+    }
+
+    /** The same wish, for the orders of one strategy only. */
+    public CancelAll strategy(String tag) {
+        return new CancelAll(cancelId, account, symbol, side, tag, within);
+    }
+
+    /** Whether it is for all orders of the account or of a symbol, as one frame to a venue can say it. */
+    public boolean fitsOneFrame() {
+        return side == null && strategy == null;
     }
 
     /** The same wish, to be done within this time of being accepted. */
     public CancelAll within(Duration limit) {
-        return new CancelAll(cancelId, account, symbol, side, limit);
+        return new CancelAll(cancelId, account, symbol, side, strategy, limit);
     }
 
     /**
@@ -72,6 +89,7 @@ public record CancelAll(
     public boolean covers(OpenOrder open) {
         boolean symbolMeant = symbol == null || symbol.equals(open.order().symbol());
         boolean sideMeant = side == null || side == open.side() || open.side() == Side.UNKNOWN;
-        return symbolMeant && sideMeant;
+        boolean strategyMeant = strategy == null || open.order().orderId().endsWith(strategy);
+        return symbolMeant && sideMeant && strategyMeant;
     }
 }

@@ -28,8 +28,13 @@ public record IdRules(int maxOrderId, String orderIdMarks, int maxSymbol, String
         return fault("symbol", value, maxSymbol, symbolMarks);
     }
 
+    /** What is wrong with the tag of a strategy, or {@code null} if nothing is. */
+    public static @Nullable String faultInStrategy(@Nullable String value) {
+        return fault("strategy", value, CancelAll.MAX_STRATEGY, "");
+    }
+
     private static @Nullable String fault(String field, @Nullable String value, int max, String marks) {
-        String wanted = "1 to " + max + " characters out of A-Z a-z 0-9 " + String.join(" ", marks.split(""));
+        String wanted = ("1 to " + max + " characters out of A-Z a-z 0-9 " + String.join(" ", marks.split(""))).strip();
         if (value == null || value.isEmpty()) {
             return field + " is " + (value == null ? "null" : "empty") + "; write " + wanted;
         }

@@ -186,7 +186,7 @@ class CancelScopeEndTest {
         @Test
         void nonsenseIsRefusedAndNamesTheField() {
             refused(everything().id(""), RefusalReason.INVALID, "cancelId");
-            refused(new CancelAll(null, "main", null, null, Desk.WITHIN), RefusalReason.INVALID, "cancelId");
+            refused(new CancelAll(null, "main", null, null, null, Desk.WITHIN), RefusalReason.INVALID, "cancelId");
             refused(everything().symbol("BTC PERP"), RefusalReason.INVALID, "symbol");
             refused(everything().symbol(""), RefusalReason.INVALID, "symbol");
             refused(everything().side(CancelAll.Side.UNKNOWN), RefusalReason.INVALID, "side");

@@ -41,12 +41,36 @@ class CancelAllTest {
     }
 
     @Test
+    void aStrategysOrdersAreKnownByTheEndOfTheirIds() {
+        OpenOrder mine = new OpenOrder(new OrderRef("s18bcfe5687bU0866943712000001alp", "BTC-PERP"), Side.BUY);
+        OpenOrder theirs = new OpenOrder(new OrderRef("s18bcfe5687bU0866943712alp000001", "BTC-PERP"), Side.BUY);
+        CancelAll alp = CancelAll.of("main").strategy("alp");
+
+        assertThat(alp.covers(mine)).isTrue();
+        assertThat(alp.covers(theirs)).isFalse();
+        assertThat(alp.side(Side.SELL).covers(mine)).isFalse();
+    }
+
+    @Test
+    void oneFrameCanNameAnAccountOrASymbolAndNoMore() {
+        assertThat(CancelAll.of("main").fitsOneFrame()).isTrue();
+        assertThat(CancelAll.of("main").symbol("BTC-PERP").fitsOneFrame()).isTrue();
+        assertThat(CancelAll.of("main").side(Side.BUY).fitsOneFrame()).isFalse();
+        assertThat(CancelAll.of("main").strategy("alp").fitsOneFrame()).isFalse();
+    }
+
+    @Test
     void eachChangeIsACopyThatKeepsTheRest() {
         CancelAll wish = CancelAll.of("main");
-        CancelAll changed = wish.id("mine").symbol("BTC-PERP").side(Side.SELL).within(Duration.ofSeconds(1));
+        CancelAll changed = wish.id("mine")
+                .symbol("BTC-PERP")
+                .side(Side.SELL)
+                .strategy("alpha")
+                .within(Duration.ofSeconds(1));
 
         assertThat(changed)
-                .isEqualTo(new CancelAll(new CancelId("mine"), "main", "BTC-PERP", Side.SELL, Duration.ofSeconds(1)));
+                .isEqualTo(new CancelAll(
+                        new CancelId("mine"), "main", "BTC-PERP", Side.SELL, "alpha", Duration.ofSeconds(1)));
         assertThat(wish.symbol()).isNull();
         assertThat(CancelAll.of("main").cancelId()).isNotEqualTo(wish.cancelId());
     }

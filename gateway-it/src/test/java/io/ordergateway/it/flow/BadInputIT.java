@@ -91,11 +91,13 @@ class BadInputIT {
                 Arguments.of(sound.symbol("x".repeat(33)), "symbol", "has 33 characters"),
                 Arguments.of(sound.id(""), "cancelId", "cancelId is empty"),
                 Arguments.of(sound.id(null), "cancelId", "cancelId is null"),
-                Arguments.of(new CancelAll(null, "main", null, null, SOON), "cancelId", "cancelId is null"),
+                Arguments.of(new CancelAll(null, "main", null, null, null, SOON), "cancelId", "cancelId is null"),
                 Arguments.of(sound.within(null), "within", "within is null; write a duration"),
                 Arguments.of(sound.within(Duration.ZERO), "within", "within is PT0S; write more than zero"),
                 Arguments.of(sound.within(SOON.negated()), "within", "within is PT-1S; write more than zero"),
                 Arguments.of(sound.within(Duration.ofHours(2)), "within", "write more than zero and at most PT1H"),
+                Arguments.of(
+                        sound.strategy("too-long-a-tag"), "strategy", "strategy \"too-long-a-tag\" has 14 characters"),
                 Arguments.of(sound.side(CancelAll.Side.UNKNOWN), "side", "side is UNKNOWN; write BUY or SELL"));
     }
 

@@ -12,6 +12,7 @@ import io.ordergateway.core.order.PathKind;
 import io.ordergateway.ws.sim.book.SimOrder;
 import io.ordergateway.ws.sim.door.RateLimits;
 import io.ordergateway.ws.sim.fault.SimFault;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +111,26 @@ class CancelAllIT {
 
         assertAnsweredOnceEach(told, buys);
         assertThat(desk.book().open()).extracting(SimOrder::orderId).containsExactlyInAnyOrderElementsOf(rest);
+    }
+
+    @Test
+    void ofTwoStrategiesOnOneAccountOnlyOneIsEmptied() {
+        List<String> mine = List.of(placeAs("000001alp"), placeAs("000002alp"));
+        String theirs = placeAs("000001bet");
+
+        List<CancelResult> told = cancelAll(ACCOUNT.strategy("alp"));
+
+        assertAnsweredOnceEach(told, mine);
+        assertThat(desk.book().open()).extracting(SimOrder::orderId).containsExactly(theirs);
+    }
+
+    /** As if placed by a request with this client id. */
+    private String placeAs(String clientId) {
+        String orderId = desk.book().newOrderId('s', System.currentTimeMillis(), clientId, "Buy", market.symbol);
+        return desk.book()
+                .place(orderId, market.symbol, "Buy", BigDecimal.ONE, BigDecimal.TEN)
+                .orElseThrow()
+                .orderId();
     }
 
     @Test
