@@ -331,11 +331,11 @@ public final class CancelService {
     }
 
     /** A frame left that cancels orders it was not meant for too: what becomes of those may be its work. */
-    void frameLeft(@Nullable String symbol) {
+    void frameLeft(@Nullable String symbol, Now now) {
         for (OrderPursuit pursuit : pursuits.values()) {
             boolean covered = symbol == null || symbol.equals(pursuit.order().symbol());
             if (covered && !pursuit.isScoped()) {
-                pursuit.coveredByFrame();
+                pursuit.coveredByFrame(now);
             }
         }
     }
@@ -485,7 +485,7 @@ public final class CancelService {
     /** Whether nothing we sent can be carried out any more. */
     private boolean windowClosed(OrderPursuit pursuit, Now now) {
         return !pursuit.attemptUnderWay()
-                && now.reached(pursuit.lastSent() + limits.requestWindow().toNanos());
+                && now.reached(pursuit.lastMayWork() + limits.requestWindow().toNanos());
     }
 
     private void reject(OrderPursuit pursuit, Verdict.Denied no, Now now) {

@@ -27,7 +27,7 @@ final class OrderPursuit {
     private final BitSet tried = new BitSet();
     private int attemptsLeft;
     private long timesSent;
-    private long lastSent;
+    private long lastMayWork;
     private boolean unseenMayHaveWorked;
     private boolean scoped;
     private boolean placementOpen;
@@ -109,7 +109,7 @@ final class OrderPursuit {
     void sent(Now now) {
         attemptsLeft--;
         timesSent++;
-        lastSent = now.nanos();
+        lastMayWork = now.nanos();
     }
 
     /** A path broke with it: that counts as an attempt, or a broken path would be given it again and again. */
@@ -126,9 +126,10 @@ final class OrderPursuit {
         return scoped;
     }
 
-    /** A frame that was not meant for this order may have canceled it all the same. */
-    void coveredByFrame() {
+    /** A frame that was not meant for this order may have canceled it all the same, or may still do. */
+    void coveredByFrame(Now now) {
         unseenMayHaveWorked = true;
+        lastMayWork = now.nanos();
     }
 
     /** The order's placement was never acknowledged, and may be carried out until then. */
@@ -150,8 +151,9 @@ final class OrderPursuit {
         return timesSent > 0;
     }
 
-    long lastSent() {
-        return lastSent;
+    /** When a request last left that may cancel it, its own or another's. */
+    long lastMayWork() {
+        return lastMayWork;
     }
 
     /** Whether a frame or request is on its way that serves whoever joins now. */
@@ -193,7 +195,7 @@ final class OrderPursuit {
 
     /** Whether "not open" was the answer to all we ever sent: however the order ended, it was not by us. */
     boolean noneOfOursWorked() {
-        return timesSent == 0 || (gone && !mayHaveWorked());
+        return timesSent == 0 ? !unseenMayHaveWorked : gone && !mayHaveWorked();
     }
 
     /** Whether "not open" can only have been the answer to the one request we sent, acknowledged or not. */

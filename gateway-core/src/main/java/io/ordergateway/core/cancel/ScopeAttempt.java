@@ -34,7 +34,7 @@ public final class ScopeAttempt implements CancelPath.Outgoing {
         if (!sent) {
             sent = true;
             orders.forEach(order -> order.sent(now));
-            scope.frameLeft();
+            scope.frameLeft(now);
         }
     }
 

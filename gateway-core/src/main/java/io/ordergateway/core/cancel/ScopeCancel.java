@@ -200,7 +200,7 @@ final class ScopeCancel {
             service.take(each(order, now), result -> answered(order, result), byFrame, now);
             OrderPursuit pursuit = service.pursuit(order);
             if (pursuit != null && framesThatMayWork > 0) {
-                pursuit.coveredByFrame();
+                pursuit.coveredByFrame(now);
             }
         }
         List<OrderPursuit> pursuits = scoped(taken);
@@ -243,9 +243,9 @@ final class ScopeCancel {
                 && (frame.isBlind() ? !listed : !frame.left().isEmpty());
     }
 
-    void frameLeft() {
+    void frameLeft(Now now) {
         framesThatMayWork++;
-        service.frameLeft(wish.symbol());
+        service.frameLeft(wish.symbol(), now);
     }
 
     void settled(ScopeAttempt frame, Verdict verdict, Now now) {

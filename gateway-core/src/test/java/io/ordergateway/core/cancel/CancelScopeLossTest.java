@@ -1,16 +1,19 @@
 package io.ordergateway.core.cancel;
 
 import static io.ordergateway.core.cancel.Desk.assertTold;
+import static io.ordergateway.core.cancel.Desk.wish;
 import static io.ordergateway.core.cancel.ScopeRig.everything;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordergateway.core.order.CancelAll.Side;
+import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.CancelResult.Canceled;
 import io.ordergateway.core.order.CancelResult.Refused;
 import io.ordergateway.core.order.CancelResult.Rejected;
 import io.ordergateway.core.order.CancelResult.TooLate;
 import io.ordergateway.core.order.CancelResult.Unknown;
 import io.ordergateway.core.order.Verdict;
+import io.ordergateway.core.outcome.Outcome.Phase;
 import io.ordergateway.core.route.PathHealth;
 import java.time.Duration;
 import java.util.List;
@@ -283,6 +286,35 @@ class CancelScopeLossTest {
             desk.isAsked(VenueSays.canceled());
 
             assertTold(scope.toldOf("o1"), TooLate.class);
+        }
+
+        @Test
+        void anOrderWhoseOwnCancelNeverLeftMayHaveBeenCanceledByAFrameAllTheSame() {
+            desk.socket.holds = true;
+            List<CancelResult> told = desk.cancel(wish("c1"));
+            desk.socket.holds = false;
+
+            scope.listsNothingReadable();
+            desk.pushes(VenueSays.canceled());
+
+            assertTold(told, Canceled.class);
+        }
+
+        @Test
+        void anOrderThatABlindFrameMayStillCancelIsNotCalledStanding() {
+            Desk late = new Desk();
+            late.cancel(wish("c1"));
+            late.socket.replies(VenueSays.taken());
+            late.pass(Desk.WINDOW.minusSeconds(1));
+            ScopeRig blind = new ScopeRig(late).handIn(everything());
+            blind.listsNothingReadable();
+
+            late.pass(Duration.ofSeconds(1));
+            late.isAsked(VenueSays.resting());
+            assertThat(late.log.phases("c1")).doesNotContain(Phase.FINAL);
+
+            late.pushes(VenueSays.canceled());
+            late.assertEndedLater("c1", Canceled.class);
         }
 
         @Test
