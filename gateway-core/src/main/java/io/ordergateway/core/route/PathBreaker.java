@@ -42,6 +42,11 @@ public final class PathBreaker {
         return open;
     }
 
+    /** Whether the path is left alone, and not even tried: what was given to it and has not left had better not. */
+    public boolean isShut() {
+        return open && !trying;
+    }
+
     /** A request leaves: if the breaker is open, the one that tries. */
     public void sent() {
         trying |= open;

@@ -87,6 +87,18 @@ class PathBreakerTest {
         }
 
         @Test
+        void itIsShutButForTheOneThatTries() {
+            assertThat(breaker.isShut()).isTrue();
+            assertThatItAllowsAfter(FIRST);
+            assertThat(breaker.isShut()).isTrue();
+
+            breaker.sent();
+            assertThat(breaker.isShut()).isFalse();
+            breaker.answered();
+            assertThat(breaker.isShut()).isFalse();
+        }
+
+        @Test
         void aTrialThatNeverLeftMakesRoomForAnother() {
             assertThatItAllowsAfter(FIRST);
             breaker.sent();

@@ -13,6 +13,7 @@ import io.ordergateway.ws.sim.SimSettings;
 import io.ordergateway.ws.sim.SimVenue;
 import io.ordergateway.ws.sim.door.RateLimits;
 import io.ordergateway.ws.sim.fault.SimFault;
+import io.ordergateway.ws.venue.RestClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -147,6 +148,36 @@ class SilenceIT {
                     .filteredOn(asked -> asked.nanos() > refused && asked.nanos() - refused < away.toNanos())
                     .isEmpty();
             desk.assertBooksAgree(2);
+        }
+    }
+
+    @Test
+    void cancelsThatWaitForHttpStayHereOnceTheVenueAsksToBeLeftAlone() {
+        Duration away = Duration.ofSeconds(3);
+        int count = 50 * RestClient.MAX_CANCELS;
+        SimVenue venue = SimVenue.start(0);
+        try (Front front = Front.before(venue);
+                Desk desk = Desk.open(venue, config -> front.on(config).sessions(0))) {
+            front.answer("/futures/order", Front.Page.of(429, away));
+            CompletableFuture<List<CancelResult>> told = desk.gateway
+                    .cancels(desk.place(count).stream()
+                            .map(order -> Desk.finalWish(order).within(Duration.ofSeconds(20)))
+                            .toList())
+                    .collectList()
+                    .toFuture();
+            await().atMost(Desk.PATIENCE)
+                    .untilAsserted(() -> assertThat(health(desk).warnings())
+                            .anySatisfy(warning -> assertThat(warning).contains("HTTP 429")));
+            front.behave();
+
+            await().atMost(Desk.PATIENCE).until(told::isDone);
+            long first = cancels(front).get(0).nanos();
+            assertThat(cancels(front))
+                    .filteredOn(asked -> asked.nanos() - first < away.toNanos())
+                    .as("those that were under way when the first was turned away")
+                    .hasSizeLessThanOrEqualTo(RestClient.MAX_CANCELS);
+            assertThat(told.join()).allSatisfy(result -> assertThat(result).isInstanceOf(CancelResult.Canceled.class));
+            desk.assertBooksAgree(count);
         }
     }
 

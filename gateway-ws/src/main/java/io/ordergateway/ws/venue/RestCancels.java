@@ -28,6 +28,8 @@ import reactor.core.publisher.Mono;
  * for the sake of some, the others are sent alone.
  */
 public final class RestCancels implements CancelPath {
+    private static final String NOT_WANTED = "no longer wanted at its turn";
+
     private final RestAccess rest;
     private final AccountLoop loop;
     private final VenueRest venue;
@@ -85,13 +87,15 @@ public final class RestCancels implements CancelPath {
         loop.execute(this::next);
     }
 
-    /** Starts as many as may be under way. */
+    /** Starts as many as may be under way; once the venue is left alone, whoever waits must look elsewhere. */
     private void next() {
         while (underWay < RestClient.MAX_CANCELS && !waiting.isEmpty()) {
             Waiting first = waiting.remove();
             Now now = loop.now();
-            if (!first.request.mayLeave(now)) {
-                notSent(first.request, now);
+            if (rest.health().cancels().isShut()) {
+                notSent(first.request, "HTTP was left alone before its turn", now);
+            } else if (!first.request.mayLeave(now)) {
+                notSent(first.request, NOT_WANTED, now);
             } else if (first.request instanceof ScopeAttempt scope) {
                 start(scope(scope));
             } else if (first.request instanceof PathAttempt attempt) {
@@ -112,16 +116,15 @@ public final class RestCancels implements CancelPath {
             if (next.mayLeave(now)) {
                 batch.add(next);
             } else {
-                notSent(next, now);
+                notSent(next, NOT_WANTED, now);
             }
         }
         return batch.size() == 1 ? single(first) : new Batch(batch);
     }
 
-    private void notSent(Outgoing request, Now now) {
+    private void notSent(Outgoing request, String why, Now now) {
         rest.health().cancels().notSent();
-        Evidence late = new Evidence(PathKind.REST, "not-sent", "no longer wanted at its turn", now.wall());
-        request.settle(new Verdict.NotSent(late), now);
+        request.settle(new Verdict.NotSent(new Evidence(PathKind.REST, "not-sent", why, now.wall())), now);
     }
 
     /** Counted before it connects, or those that come meanwhile would find the same room. */
