@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ordergateway.core.GatewayHealth;
 import io.ordergateway.core.GatewayHealth.AccountHealth;
+import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.PathKind;
@@ -178,6 +179,27 @@ class SilenceIT {
                     .hasSizeLessThanOrEqualTo(RestClient.MAX_CANCELS);
             assertThat(told.join()).allSatisfy(result -> assertThat(result).isInstanceOf(CancelResult.Canceled.class));
             desk.assertBooksAgree(count);
+        }
+    }
+
+    @Test
+    void aVenueThatAnswersQuestionsAndNoCancelIsNotTakenForOneThatAnswers() {
+        SimVenue venue = SimVenue.start(0);
+        try (Front front = Front.before(venue);
+                Desk desk = Desk.open(venue, config -> front.on(config))) {
+            desk.awaitReady();
+            front.swallow(frame -> frame.contains("cancel-order"));
+            burst(desk, ENOUGH);
+            front.answer("/order/open", Front.Page.of(502), 1);
+
+            CancelAll nothing = CancelAll.of(Desk.ACCOUNT).side(CancelAll.Side.SELL);
+            assertThat(desk.gateway.cancelAll(nothing).collectList().block(Desk.PATIENCE))
+                    .isEmpty();
+
+            assertThat(front.frames()).anySatisfy(frame -> assertThat(frame).contains("futures-open-orders"));
+            assertThat(burst(desk, 10))
+                    .allSatisfy(told -> assertThat(paths(told)).containsExactly(PathKind.REST));
+            desk.assertBooksAgree(ENOUGH + 10);
         }
     }
 

@@ -148,7 +148,9 @@ final class VenueSession {
 
     /** Replies that fail to come while the heartbeat goes on may mean that the venue ignores us (dossier 9.1). */
     private void unanswered(CancelPath.Outgoing request, Now now) {
-        breaker.failed(now.nanos());
+        if (isCancel(request)) {
+            breaker.failed(now.nanos());
+        }
         request.settle(unclear("no-reply", "no reply in time", now), now);
     }
 
@@ -423,9 +425,14 @@ final class VenueSession {
             case DUPLICATE -> duplicate++;
             case FOREIGN -> foreign++;
         }
-        if (match.waiter() != null) {
+        if (match.waiter() != null && isCancel(match.waiter())) {
             breaker.answered();
         }
+    }
+
+    /** The venue counts questions apart from cancels, and may ignore the one while it answers the other (dossier 9.1). */
+    private static boolean isCancel(CancelPath.Outgoing request) {
+        return !(request instanceof ListQuestion);
     }
 
     /** By request id, else by order id; a reply that names neither only where one request can be meant (4.4). */
