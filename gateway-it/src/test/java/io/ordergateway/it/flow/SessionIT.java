@@ -79,6 +79,31 @@ class SessionIT {
         return config.tuned(tuning.timings(timings));
     }
 
+    /** Pongs that come behind later pings are the venue's time of the earlier ones. */
+    @Test
+    void pongsThatWereHeldUpDoNotPutTheVenuesClockWrong() {
+        Duration ping = Duration.ofSeconds(1);
+        SimVenue venue = SimVenue.start(0);
+        try (Front front = Front.before(venue);
+                Desk desk = Desk.open(venue, config -> front.on(patience(config, ping, Duration.ofSeconds(30))))) {
+            desk.awaitReady();
+            front.hold(frame -> frame.contains("\"pong\""));
+            await().atMost(Desk.PATIENCE).until(() -> said(front, "ping").size() >= 3);
+            front.release();
+
+            assertThat(desk.cancel(Desk.finalWish(desk.place()))).isInstanceOf(CancelResult.Canceled.class);
+
+            long sent = Long.parseLong(said(front, "cancel-order").get(0).replaceAll(".*\"time\":(\\d+).*", "$1"));
+            assertThat(System.currentTimeMillis() - sent).isBetween(-500L, 500L);
+        }
+    }
+
+    private static List<String> said(Front front, String what) {
+        return front.frames().stream()
+                .filter(frame -> frame.contains("\"" + what + "\""))
+                .toList();
+    }
+
     @Test
     void aVenueThatAcceptsAndNeverShakesHandsIsNotWaitedForForEver() throws IOException {
         try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());

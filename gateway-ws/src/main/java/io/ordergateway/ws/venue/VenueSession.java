@@ -194,7 +194,7 @@ final class VenueSession {
         } else if (action instanceof SessionAction.SendSubscribe) {
             writeNow(codec.subscribeOrders(), shared.budgets().stream(), now);
         } else if (action instanceof SessionAction.SendPing) {
-            pingedAt = now.wall();
+            pingedAt = pingedAt == null ? now.wall() : pingedAt; // a pong that is late answers the first of them
             writeNow(codec.ping(), shared.budgets().admin(), now);
         } else if (action instanceof SessionAction.SendPong) {
             writeNow(codec.pong(), shared.budgets().admin(), now);
@@ -222,6 +222,7 @@ final class VenueSession {
         log.closed(machine.state(), close.epoch(), close.why());
         Channel closing = channel;
         channel = null;
+        pingedAt = null;
         if (closing != null) {
             closing.close();
         }
