@@ -91,6 +91,7 @@ public final class CancelDoor {
             service.cancelAll(wish, answer, done, clock.get());
         } catch (RuntimeException | Error e) {
             log.error("a fault in {}", wish, e);
+            done.run();
         }
     }
 

@@ -270,6 +270,13 @@ public final class CancelService {
 
     /** Sends cancels whose reply is late a second time, where another path is ready. */
     private void hedge(Now now) {
+        if (!limits.hedged()
+                || paths.stream()
+                                .filter(path -> path.health() == PathHealth.READY)
+                                .count()
+                        < 2) {
+            return; // there is no second way
+        }
         PathAttempt late = lateReplies.late(PathAttempt::waitsForReply, now.nanos());
         while (late != null) {
             OrderPursuit pursuit = late.pursuit();
@@ -398,7 +405,8 @@ public final class CancelService {
     public void orderUpdate(String orderId, Verdict verdict, Now now) {
         owner.check();
         OrderPursuit pursuit = pursuits.get(orderId);
-        if (pursuit != null && !(verdict instanceof Verdict.Resting)) {
+        boolean ofAnother = verdict instanceof Verdict.Acknowledged && pursuit != null && !pursuit.everSent();
+        if (pursuit != null && !ofAnother && !(verdict instanceof Verdict.Resting)) {
             judge(pursuit, verdict, now);
             publish();
         }

@@ -45,6 +45,11 @@ public record SessionHealth(SessionState state, long epoch, int inFlight, String
         return new SessionHealth(state, epoch, inFlight, trouble, other);
     }
 
+    /** The same session with this to say of it. */
+    public SessionHealth troubled(String text) {
+        return new SessionHealth(state, epoch, inFlight, text, counts);
+    }
+
     /** Whether it is logged in and subscribed, and takes cancels. */
     public boolean isReady() {
         return state == SessionState.READY;

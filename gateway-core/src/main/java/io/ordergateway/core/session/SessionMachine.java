@@ -69,7 +69,8 @@ public final class SessionMachine {
 
     /** Whether another connection had better take over while this one still works. */
     public boolean wantsSuccessor(long now) {
-        return state == SessionState.READY && (unheard || now - rotateAt >= 0);
+        boolean deaf = unheard && now - readyAt >= timings.reconnect().cap().toNanos(); // or it would be a storm
+        return state == SessionState.READY && (deaf || now - rotateAt >= 0);
     }
 
     /**

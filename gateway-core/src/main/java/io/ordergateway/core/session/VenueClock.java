@@ -23,7 +23,6 @@ public final class VenueClock {
 
     private final Deque<Measurement> recent = new ArrayDeque<>(KEPT);
     private volatile long offset;
-    private volatile boolean measured;
 
     private record Measurement(long offset, long error) {
         /** The smallest correction that agrees with it. */
@@ -60,17 +59,11 @@ public final class VenueClock {
             best = one.error < best.error ? one : best;
         }
         offset = best.proven();
-        measured = true;
     }
 
     /** The venue's time at a time of ours, in milliseconds since the epoch; ours, while nothing was measured. */
     public long millisAt(Instant ours) {
         return ours.toEpochMilli() + offset;
-    }
-
-    /** Whether the venue's time is known. Any thread. */
-    public boolean isMeasured() {
-        return measured;
     }
 
     /** How far the venue's clock is ahead, negative if it is behind; zero while nothing was measured. Any thread. */

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A connection is replaced while it still works, and ends once nothing is owed to it. */
 class SessionSuccessionTest {
+    private static final Duration PAUSE = SessionRig.TIMINGS.reconnect().cap();
+
     private static final Duration MOMENT = Duration.ofNanos(1);
     private static final Duration AGE = SessionRig.TIMINGS.rotate();
 
@@ -53,6 +55,7 @@ class SessionSuccessionTest {
         @CsvSource({"3, false", "2, false", "1, true", "0, true", "-1, true"})
         void aVenueThatSoonStopsBearingOurSilenceDoesNotHearUs(int points, boolean wanted) {
             SessionRig session = SessionRig.in(SessionState.READY);
+            session.pass(PAUSE);
 
             session.on(new SessionEvent.HealthPoints(session.epoch(), points));
 
@@ -60,8 +63,21 @@ class SessionSuccessionTest {
         }
 
         @Test
+        void aVenueThatHearsNobodyIsNotStormedWithSuccessors() {
+            SessionRig session = SessionRig.in(SessionState.READY);
+            session.on(new SessionEvent.HealthPoints(session.epoch(), 1));
+
+            session.pass(PAUSE.minusNanos(1));
+            assertThat(session.wantsSuccessor()).isFalse();
+            session.pass(Duration.ofNanos(1));
+
+            assertThat(session.wantsSuccessor()).isTrue();
+        }
+
+        @Test
         void aVenueThatHearsUsAgainIsForgiven() {
             SessionRig session = SessionRig.in(SessionState.READY);
+            session.pass(PAUSE);
             session.on(new SessionEvent.HealthPoints(session.epoch(), 1));
 
             session.on(new SessionEvent.HealthPoints(session.epoch(), 3));
@@ -75,6 +91,7 @@ class SessionSuccessionTest {
             session.on(new SessionEvent.HealthPoints(session.epoch(), 0));
             session.on("Lost");
             List.of("Overdue", "Opened", "LoginAccepted", "Subscribed").forEach(session::on);
+            session.pass(PAUSE);
 
             assertThat(session.wantsSuccessor()).isFalse();
         }

@@ -104,6 +104,29 @@ class SessionIT {
                 .toList();
     }
 
+    /** Dossier 7, code 100009: "after re-auth". */
+    @Test
+    void aSessionThatTheVenueNoLongerTakesForLoggedInLogsInAgain() {
+        SimVenue venue = SimVenue.start(0);
+        try (Front front = Front.before(venue);
+                Desk desk = Desk.open(venue, front::on)) {
+            desk.awaitReady();
+            front.swallow(frame -> frame.contains("cancel-order"));
+            var told = desk.gateway.cancel(Desk.finalWish(desk.place())).toFuture();
+            await().atMost(Desk.PATIENCE)
+                    .until(() -> !said(front, "cancel-order").isEmpty());
+            String id = said(front, "cancel-order").get(0).replaceAll(".*?\"id\":\"([^\"]+)\".*", "$1");
+            front.behave();
+
+            venue.broadcast("{\"m\":\"error\",\"id\":\"" + id
+                    + "\",\"code\":100009,\"reason\":\"AUTHORIZATION_NEEDED\",\"info\":\"log in\"}");
+
+            await().atMost(Desk.PATIENCE).until(() -> venue.counts().sessions().logins() == 2);
+            assertThat(told).succeedsWithin(Desk.PATIENCE).isInstanceOf(CancelResult.Canceled.class);
+            desk.assertBooksAgree(1);
+        }
+    }
+
     @Test
     void aVenueThatAcceptsAndNeverShakesHandsIsNotWaitedForForEver() throws IOException {
         try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());

@@ -5,6 +5,7 @@ import io.ordergateway.core.GatewayHealth.Level;
 import io.ordergateway.core.session.SessionHealth;
 import io.ordergateway.core.session.SessionState;
 import io.ordergateway.core.session.VenueClock;
+import io.ordergateway.ws.venue.VenueIntroduction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +37,8 @@ final class AccountChecks {
     private void introduction(AccountWiring account) {
         String trouble = account.rest().introduction().trouble();
         if (!trouble.isEmpty()) {
-            boolean closed = account.rest().introduction().isRefused()
-                    || !account.rest().introduction().isKnown();
+            VenueIntroduction introduction = account.rest().introduction();
+            boolean closed = introduction.isRefused() || !introduction.isKnown() || !introduction.mayTrade();
             warn(closed ? Level.RED : Level.YELLOW, trouble);
         }
     }

@@ -7,7 +7,6 @@ import io.ordergateway.core.cancel.CancelDoor;
 import io.ordergateway.core.cancel.CancelLimits;
 import io.ordergateway.core.cancel.CancelPath;
 import io.ordergateway.core.cancel.CancelService;
-import io.ordergateway.core.cancel.Now;
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.outcome.OutcomeLog;
 import io.ordergateway.core.session.VenueClock;
@@ -121,13 +120,7 @@ record AccountWiring(
         AccountLoop loop = rest.loop();
         loop.execute(() -> {
             rest.introduction().start(() -> sessions.start(service), sessions::stop);
-            loop.sweep(() -> {
-                Now now = loop.now();
-                budgets.sweep(now);
-                rest.introduction().sweep(now);
-                sessions.sweep(now);
-                service.sweep(now);
-            });
+            loop.sweep(List.of(budgets::sweep, rest.introduction()::sweep, sessions::sweep, service::sweep));
         });
     }
 

@@ -4,8 +4,10 @@ import io.netty.channel.EventLoop;
 import io.ordergateway.core.cancel.Now;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,15 +39,17 @@ public final class AccountLoop implements Executor {
     }
 
     /** Starts the timer. It ends with the loop, and only with it: a sweep that throws is told and the next one runs. */
-    public void sweep(Runnable task) {
+    public void sweep(List<Consumer<Now>> tasks) {
         long every = SWEEP_EVERY.toNanos();
-        Runnable safely = () -> {
-            try {
-                task.run();
-            } catch (RuntimeException | Error e) {
-                log.error("a sweep failed; the next one runs in {}", SWEEP_EVERY, e);
-            }
-        };
-        loop.scheduleWithFixedDelay(safely, every, every, TimeUnit.NANOSECONDS);
+        loop.scheduleWithFixedDelay(() -> tasks.forEach(this::safely), every, every, TimeUnit.NANOSECONDS);
+    }
+
+    /** One part's trouble is not another's: deadlines are kept whatever a session does. */
+    private void safely(Consumer<Now> task) {
+        try {
+            task.accept(now());
+        } catch (RuntimeException | Error e) {
+            log.error("a sweep failed; the next one runs in {}", SWEEP_EVERY, e);
+        }
     }
 }

@@ -96,6 +96,8 @@ public final class RestCancels implements CancelPath {
                 notSent(first.request, "HTTP was left alone before its turn", now);
             } else if (!first.request.mayLeave(now)) {
                 notSent(first.request, NOT_WANTED, now);
+            } else if (!rest.budget().allowsCancels(1, now.nanos())) {
+                notSent(first.request, "the venue's rate limit was reached before its turn", now);
             } else if (first.request instanceof ScopeAttempt scope) {
                 start(scope(scope));
             } else if (first.request instanceof PathAttempt attempt) {
@@ -179,7 +181,10 @@ public final class RestCancels implements CancelPath {
 
         private void failed(String error, Now now) {
             if (kept) {
-                cancels().forEach(cancel -> waiting.addFirst(new Waiting(cancel, true)));
+                List<? extends Outgoing> again = cancels();
+                for (int i = again.size() - 1; i >= 0; i--) {
+                    waiting.addFirst(new Waiting(again.get(i), true));
+                }
                 return;
             }
             rest.health().failed(rest.health().cancels(), error, now);

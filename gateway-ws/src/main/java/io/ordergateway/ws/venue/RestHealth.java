@@ -40,7 +40,10 @@ public final class RestHealth {
         }
         try {
             Duration asked = retryAfter == null ? otherwise : Duration.ofSeconds(Long.parseLong(retryAfter.strip()));
-            return asked.compareTo(LONGEST_STAY_AWAY) < 0 && !asked.isNegative() ? asked : LONGEST_STAY_AWAY;
+            if (asked.isNegative()) {
+                return otherwise;
+            }
+            return asked.compareTo(LONGEST_STAY_AWAY) < 0 ? asked : LONGEST_STAY_AWAY;
         } catch (NumberFormatException e) {
             return otherwise; // it may be a date, which nobody has seen this venue send
         }

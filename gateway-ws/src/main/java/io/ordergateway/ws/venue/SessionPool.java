@@ -127,6 +127,7 @@ public final class SessionPool {
         private int generation;
         private volatile Standing standing;
         private @Nullable VenueSession successor;
+        private volatile boolean rotates = true;
 
         Place(String label) {
             this.label = label;
@@ -167,7 +168,8 @@ public final class SessionPool {
 
         private void rotate(Now now) {
             if (successor == null) {
-                boolean wanted = standing.draining.isEmpty() && serving().wantsSuccessor(now) && !isAway(now);
+                boolean wanted =
+                        rotates && standing.draining.isEmpty() && serving().wantsSuccessor(now) && !isAway(now);
                 if (service != null && wanted) {
                     successor = make();
                     successor.start(service);
@@ -175,7 +177,10 @@ public final class SessionPool {
                 return;
             }
             successor.sweep(now);
-            if (successor.state() == SessionState.READY || serving().state() != SessionState.READY) {
+            if (successor.state() == SessionState.BARRED) {
+                successor = null; // the credentials will not do any more; the old one lives on what they did once
+                rotates = false;
+            } else if (successor.state() == SessionState.READY || serving().state() != SessionState.READY) {
                 replace(successor);
             }
         }
@@ -210,7 +215,9 @@ public final class SessionPool {
             Standing looked = standing;
             SessionHealth health = looked.seen();
             return looked.serving == serving()
-                    ? health
+                    ? rotates
+                            ? health
+                            : health.troubled("its successor's login was refused; this one cannot be replaced")
                     : seen(); // replaced while we looked: it may not look ready any more
         }
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param stream subscriptions
  * @param orders cancels on sockets
  * @param queries other requests on sockets
- * @param rest everything over HTTP
+ * @param rest cancels, and questions about orders, over HTTP
  */
 public record VenueBudgets(
         RateBudget admin, RateBudget stream, RateBudget orders, RateBudget queries, RateBudget rest) {
@@ -26,7 +26,7 @@ public record VenueBudgets(
      * @param stream subscriptions
      * @param orders cancels on sockets
      * @param queries other requests on sockets
-     * @param rest everything over HTTP
+     * @param rest cancels, and questions about orders, over HTTP
      */
     public record Limits(RateLimit admin, RateLimit stream, RateLimit orders, RateLimit queries, RateLimit rest) {
         /** The part of each that one of several gateways may use. */

@@ -40,6 +40,7 @@ public final class VenueIntroduction {
     private Runnable whenRefused = () -> {};
     private volatile boolean known;
     private volatile boolean refused;
+    private volatile boolean mayTrade = true;
     private volatile String trouble = "";
 
     /**
@@ -72,6 +73,11 @@ public final class VenueIntroduction {
     /** Whether the venue said that these credentials will never do. Any thread. */
     public boolean isRefused() {
         return refused;
+    }
+
+    /** Whether the venue would cancel anything for these credentials. Any thread. */
+    public boolean mayTrade() {
+        return mayTrade;
     }
 
     /** What is wrong, in one line, with the venue's words; empty if nothing is. Any thread. */
@@ -109,6 +115,10 @@ public final class VenueIntroduction {
                 .subscribe(
                         reply -> loop.execute(() -> {
                             asking = false;
+                            askIn(CLOCK_EVERY.toNanos()); // whatever becomes of the reply
+                            if (!stayAway(reply).isZero()) {
+                                health.replied(health.queries(), reply, loop.now());
+                            }
                             onReply.accept(reply);
                         }),
                         error -> loop.execute(() -> {
@@ -144,7 +154,8 @@ public final class VenueIntroduction {
         if (answer instanceof Introduction.Known person) {
             introduced = true;
             failures = 0;
-            trouble = person.mayTrade() ? "" : "the key may not trade, says the venue: its cancels will be refused";
+            mayTrade = person.mayTrade();
+            trouble = mayTrade ? "" : "the key may not trade, says the venue: its cancels will be refused";
             learn.accept(person);
             askIn(CLOCK_EVERY.toNanos());
             becomeKnown();

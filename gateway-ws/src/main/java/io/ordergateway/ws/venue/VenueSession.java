@@ -402,6 +402,10 @@ final class VenueSession {
             Now now = loop.now();
             match.waiter().settle(codec.judge(reply, now.wall()), now);
         }
+        boolean loggedOut = reply.refusal() != null && codec.saysLoggedOut(reply.refusal());
+        if (loggedOut && match.kind() == InFlight.Kind.AWAITED) {
+            lost(machine.epoch(), "the venue no longer takes this session for logged in"); // another login may cure it
+        }
     }
 
     private void listed(VenueFrame.OpenOrders list) {

@@ -62,6 +62,9 @@ public interface VenueCodec {
     /** Reads a message. Never throws: what cannot be read is {@link VenueFrame.Unreadable}. */
     VenueFrame decode(String text);
 
+    /** Whether a refusal says that the session is not, or no longer, logged in. */
+    boolean saysLoggedOut(VenueFrame.Refusal refusal);
+
     /** What a reply proves. */
     Verdict judge(VenueFrame.CancelReply reply, Instant at);
 

@@ -23,7 +23,13 @@ public interface VenueRest {
      * @param headers all that the venue needs
      * @param body empty for none
      */
-    record Request(String method, String path, Map<String, String> headers, String body) {}
+    record Request(String method, String path, Map<String, String> headers, String body) {
+        /** Without the headers: a signature is good for a while. */
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
 
     /**
      * One cancel of a batch.

@@ -96,6 +96,12 @@ public final class AscendexCodec implements VenueCodec {
         return AscendexDecoder.decode(text);
     }
 
+    /** Of all codes about authorization the one that another login cures (7). */
+    @Override
+    public boolean saysLoggedOut(VenueFrame.Refusal refusal) {
+        return refusal.code().equals("100009");
+    }
+
     @Override
     public Verdict judge(VenueFrame.CancelReply reply, Instant at) {
         VenueFrame.Refusal refusal = reply.refusal();
