@@ -96,7 +96,8 @@ public final class CancelDoor {
     }
 
     private String crowded() {
-        return "maxWaiting: more than " + maxWaiting + " cancels would wait for the account's thread";
+        return "maxWaiting: more than " + maxWaiting
+                + " cancels would wait for the account's thread; hand in fewer at once," + " or a publisher of them";
     }
 
     private void enter() {

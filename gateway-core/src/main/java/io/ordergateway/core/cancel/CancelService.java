@@ -206,10 +206,19 @@ public final class CancelService {
             String text = "every path is at its bound: requests under way, bytes unsent, or the venue's rate limit";
             cannotSend(pursuit, RefusalReason.OVERLOADED, text, now);
         } else if (route instanceof Route.Exhausted && pursuit.tried().isEmpty()) {
-            cannotSend(pursuit, RefusalReason.NO_PATH, "no path of the account will be back by itself", now);
+            cannotSend(
+                    pursuit,
+                    RefusalReason.NO_PATH,
+                    "no path of the account will be back by itself; OrderGateway.health() says why",
+                    now);
         } else {
             awaitPath(pursuit, now);
         }
+    }
+
+    /** Whether no path is there or will be back by itself. */
+    boolean hasNoWay() {
+        return paths.stream().allMatch(path -> path.health() == PathHealth.CLOSED);
     }
 
     Route route(BitSet tried) {
@@ -451,6 +460,11 @@ public final class CancelService {
     }
 
     private void denied(OrderPursuit pursuit, Verdict.Denied no, Now now) {
+        if (no.reason() == RejectReason.CLOCK_SKEW && pursuit.maySend(now)) {
+            pursuit.postponed(no);
+            askAgain(pursuit, now); // once the clocks agree again the question is answered, and the cancel sent again
+            return;
+        }
         pursuit.denied(no);
         if (pursuit.mayHaveWorked() || pursuit.saidGone()) {
             inDoubt.ask(pursuit, now.nanos()); // this no says nothing about any other attempt
@@ -536,14 +550,16 @@ public final class CancelService {
     private void deadlinePassed(PendingCancel cancel, Now now) {
         OrderPursuit pursuit = cancel.pursuit;
         CancelId id = cancel.wish.cancelId();
-        if (pursuit.everSent()) {
+        Verdict.Denied turnedAway = pursuit.turnedAway();
+        if (pursuit.everSent() && turnedAway == null) {
             String text = "no proof of the order's end by the deadline";
             ledger.answer(cancel, pursuit.unknown(id, text), now);
             askAgain(pursuit, now);
             return;
         }
         pursuit.cancels().remove(cancel);
-        ledger.close(cancel, unsentByDeadline(pursuit, id), now);
+        ledger.close(
+                cancel, turnedAway != null ? pursuit.rejectedAs(id, turnedAway) : unsentByDeadline(pursuit, id), now);
         if (pursuit.cancels().isEmpty()) {
             drop(pursuit);
         }
@@ -551,7 +567,8 @@ public final class CancelService {
 
     private CancelResult unsentByDeadline(OrderPursuit pursuit, CancelId id) {
         if (waiting.contains(pursuit)) {
-            String text = "by the deadline no socket session was ready and REST could not be reached";
+            String text =
+                    "by the deadline no socket session was ready and REST could not be used; OrderGateway.health() says why";
             return pursuit.unsent(id, RefusalReason.NO_PATH, text);
         }
         return pursuit.unsent(id, RefusalReason.DEADLINE, "the deadline passed before anything was sent");

@@ -37,6 +37,7 @@ final class OrderPursuit {
     // What the venue said so far.
     private @Nullable Evidence acknowledged;
     private Verdict.@Nullable Denied denied;
+    private Verdict.@Nullable Denied postponed;
     private boolean gone;
 
     // Status queries; InDoubt keeps these.
@@ -191,6 +192,16 @@ final class OrderPursuit {
 
     Verdict.@Nullable Denied denial() {
         return denied;
+    }
+
+    /** A no that another try may not meet: the venue's clock and ours disagreed. */
+    void postponed(Verdict.Denied no) {
+        postponed = no;
+    }
+
+    /** That no, if it was the answer to all we ever sent. */
+    Verdict.@Nullable Denied turnedAway() {
+        return mayHaveWorked() || gone ? null : postponed;
     }
 
     /** Whether "not open" was the answer to all we ever sent: however the order ended, it was not by us. */

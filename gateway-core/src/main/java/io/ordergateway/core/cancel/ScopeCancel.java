@@ -47,6 +47,7 @@ final class ScopeCancel {
     private final BitSet tried = new BitSet();
     private int framesThatMayWork;
     private boolean blindFrame;
+    private boolean anythingSent;
     private boolean listed;
     private int fruitless;
     private boolean asking;
@@ -125,7 +126,9 @@ final class ScopeCancel {
     /** Asks as soon as it is due and the venue's limits allow; gives up at the deadline. */
     void sweep(Now now) {
         learn(now);
-        if (now.reached(deadline)) {
+        if (!listed && !anythingSent && !asking && !query.mayList(now) && service.hasNoWay()) {
+            refuse("no path of the account will be back by itself");
+        } else if (now.reached(deadline)) {
             giveUp("the deadline passed before the venue was seen to have no open order of the scope");
         } else if (!ended && !asking && pending.isEmpty() && now.reached(askAt) && query.mayList(now)) {
             ask(now);
@@ -245,6 +248,7 @@ final class ScopeCancel {
 
     void frameLeft(Now now) {
         framesThatMayWork++;
+        anythingSent = true;
         service.frameLeft(wish.symbol(), now);
     }
 
@@ -316,7 +320,15 @@ final class ScopeCancel {
 
     /** Nothing proves that the scope is empty, and that is what the caller is told. */
     private void giveUp(String text) {
-        end(new CancelResult.Unknown(wish.cancelId(), Admission.scope(wish), text, null, List.of()));
+        if (!listed && !anythingSent) {
+            refuse(text + ": it could not be asked, and no path took a frame");
+        } else {
+            end(new CancelResult.Unknown(wish.cancelId(), Admission.scope(wish), text, null, List.of()));
+        }
+    }
+
+    private void refuse(String text) {
+        end(Admission.scopeRefusal(wish, RefusalReason.NO_PATH, null, text + "; OrderGateway.health() says why"));
     }
 
     private void end(@Nullable CancelResult unproven) {

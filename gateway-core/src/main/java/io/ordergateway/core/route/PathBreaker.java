@@ -42,6 +42,11 @@ public final class PathBreaker {
         return open;
     }
 
+    /** When the next may try, while the breaker is open. */
+    public long tryAt() {
+        return tryAt;
+    }
+
     /** Whether the path is left alone, and not even tried: what was given to it and has not left had better not. */
     public boolean isShut() {
         return open && !trying;

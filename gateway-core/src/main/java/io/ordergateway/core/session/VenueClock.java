@@ -23,6 +23,7 @@ public final class VenueClock {
 
     private final Deque<Measurement> recent = new ArrayDeque<>(KEPT);
     private volatile long offset;
+    private boolean doubted;
 
     private record Measurement(long offset, long error) {
         /** The smallest correction that agrees with it. */
@@ -59,6 +60,17 @@ public final class VenueClock {
             best = one.error < best.error ? one : best;
         }
         offset = best.proven();
+        doubted = false;
+    }
+
+    /** The venue turned something away for its time: one of the clocks may have been set. */
+    public void doubt() {
+        doubted = true;
+    }
+
+    /** Whether the venue's time had better be asked now. */
+    public boolean isDoubted() {
+        return doubted;
     }
 
     /** The venue's time at a time of ours, in milliseconds since the epoch; ours, while nothing was measured. */

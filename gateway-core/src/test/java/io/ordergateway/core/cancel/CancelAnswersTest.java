@@ -130,12 +130,41 @@ class CancelAnswersTest {
         desk.socket.replies(VenueSays.denied());
 
         assertThat(told).singleElement().isInstanceOfSatisfying(Rejected.class, no -> {
-            assertThat(no.reason()).isEqualTo(RejectReason.CLOCK_SKEW);
+            assertThat(no.reason()).isEqualTo(RejectReason.INVALID_REQUEST);
             assertThat(no.code()).isEqualTo("300014");
-            assertThat(no.text()).isEqualTo("time outside the window");
+            assertThat(no.text()).isEqualTo("a field is wrong");
         });
         desk.assertEnded("c1", Rejected.class);
         assertThat(desk.handed()).isEqualTo(1);
+    }
+
+    @Test
+    void aCancelTurnedAwayForItsTimeIsSentAgainOnceTheVenueAnswersAgain() {
+        List<CancelResult> told = desk.cancel(wish("c1"));
+        desk.socket.replies(VenueSays.badTime());
+        Desk.assertNothingTold(told);
+
+        desk.isAsked(VenueSays.silence());
+        desk.pass(Duration.ofSeconds(1));
+        desk.query.answers(VenueSays.resting());
+        desk.socket.replies(VenueSays.canceled());
+
+        assertThat(told).singleElement().isInstanceOf(Canceled.class);
+        assertThat(desk.handed()).isEqualTo(2);
+    }
+
+    @Test
+    void aCancelTurnedAwayForItsTimeUntilItsDeadlineIsRejectedInTheVenuesWords() {
+        List<CancelResult> told = desk.cancel(wish("c1"));
+        desk.socket.replies(VenueSays.badTime());
+
+        desk.pass(Desk.WITHIN);
+
+        assertThat(told).singleElement().isInstanceOfSatisfying(Rejected.class, no -> {
+            assertThat(no.reason()).isEqualTo(RejectReason.CLOCK_SKEW);
+            assertThat(no.code()).isEqualTo("100011");
+        });
+        desk.assertEnded("c1", Rejected.class);
     }
 
     @Test

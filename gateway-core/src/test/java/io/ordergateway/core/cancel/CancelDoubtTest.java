@@ -190,7 +190,8 @@ class CancelDoubtTest {
             desk.pass(Desk.WINDOW);
             desk.query.answers(VenueSays.resting());
             desk.assertEndedLater("c1", Rejected.class);
-            assertRejected(desk.log.records().get(desk.log.records().size() - 1).result(), RejectReason.CLOCK_SKEW);
+            assertRejected(
+                    desk.log.records().get(desk.log.records().size() - 1).result(), RejectReason.INVALID_REQUEST);
         }
 
         @Test

@@ -154,7 +154,7 @@ class CancelScopeEndTest {
             desk.query.lists(ScopeRig.open(CancelAll.Side.BUY, "o1"));
 
             assertThat(desk.log.records()).isEmpty();
-            scope.assertEndedUnproven(1);
+            scope.assertRefusedUnsent();
         }
 
         @Test

@@ -341,7 +341,7 @@ class CancelScopeLossTest {
 
             assertThat(side.frames()).isZero();
             other.pass(Desk.WITHIN);
-            side.assertEndedUnproven(1);
+            side.assertRefusedUnsent();
         }
 
         @Test
@@ -398,7 +398,18 @@ class CancelScopeLossTest {
         desk.query.lists(ScopeRig.open(Side.BUY, "o1"));
 
         assertThat(desk.service.pending()).isZero();
-        scope.assertEndedUnproven(1);
+        scope.assertRefusedUnsent();
+    }
+
+    @Test
+    void aScopeOfAnAccountWithNoWayOutIsRefusedAtOnce() {
+        Desk closed = new Desk();
+        closed.socket.health = PathHealth.CLOSED;
+        closed.standby.health = PathHealth.CLOSED;
+        closed.rest.health = PathHealth.CLOSED;
+        closed.query.allowed = false;
+
+        new ScopeRig(closed).handIn(everything()).assertRefusedUnsent();
     }
 
     @Test

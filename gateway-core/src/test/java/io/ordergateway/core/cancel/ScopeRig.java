@@ -6,8 +6,10 @@ import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.CancelAll.OpenOrder;
 import io.ordergateway.core.order.CancelAll.Side;
 import io.ordergateway.core.order.CancelResult;
+import io.ordergateway.core.order.CancelResult.Refused;
 import io.ordergateway.core.order.CancelResult.Unknown;
 import io.ordergateway.core.order.OrderRef;
+import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.order.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,5 +105,14 @@ final class ScopeRig {
         });
         assertThat(toldOf("*")).hasSize(1);
         assertEndedAfter(results);
+    }
+
+    /** Nothing was sent and nothing was learned: it may be tried again. */
+    void assertRefusedUnsent() {
+        assertThat(told).singleElement().isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.cancelId().value()).isEqualTo(ID);
+            assertThat(refused.reason()).isEqualTo(RefusalReason.NO_PATH);
+        });
+        assertEndedAfter(1);
     }
 }

@@ -38,7 +38,11 @@ public final class VenueSays {
     }
 
     public static Verdict denied() {
-        return new Verdict.Denied(RejectReason.CLOCK_SKEW, "300014", "time outside the window", evidence("denied"));
+        return new Verdict.Denied(RejectReason.INVALID_REQUEST, "300014", "a field is wrong", evidence("denied"));
+    }
+
+    static Verdict badTime() {
+        return new Verdict.Denied(RejectReason.CLOCK_SKEW, "100011", "time outside the window", evidence("denied"));
     }
 
     public static Verdict resting() {

@@ -221,6 +221,24 @@ class IntroductionIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aClockThatIsSetMeanwhileCostsNoCancel(boolean socketUp) {
+        try (Desk desk = Desk.ready()) {
+            if (!socketUp) {
+                desk.socketsDown();
+            }
+            desk.venue.skew(Duration.ofMinutes(2));
+
+            CancelResult told = desk.cancel(Desk.finalWish(desk.place()));
+
+            assertThat(told).isInstanceOf(CancelResult.Canceled.class);
+            assertThat(health(desk).warnings())
+                    .anySatisfy(warning -> assertThat(warning).contains("the venue's clock is PT"));
+            desk.assertBooksAgree(1);
+        }
+    }
+
     private static Duration namedSkew(String warning) {
         Duration skew = Duration.parse(warning.replaceAll(".*(PT\\S+).*", "$1"));
         return warning.contains(" behind ") ? skew.negated() : skew;

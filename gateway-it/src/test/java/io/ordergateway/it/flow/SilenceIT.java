@@ -100,8 +100,8 @@ class SilenceIT {
 
             await().atMost(Desk.PATIENCE)
                     .untilAsserted(() -> assertThat(health(desk).warnings())
-                            .anySatisfy(warning ->
-                                    assertThat(warning).contains("REST is left alone for a while: HTTP 502")));
+                            .anySatisfy(warning -> assertThat(warning)
+                                    .contains("REST is left alone for ", " more: the venue answered HTTP 502")));
             assertThat(health(desk).level()).isEqualTo(GatewayHealth.Level.RED);
             int cancels = cancels(front).size();
             int questions = front.asked("/order/status").size();

@@ -2,6 +2,7 @@ package io.ordergateway.ws.app;
 
 import io.ordergateway.core.GatewayHealth.AccountHealth;
 import io.ordergateway.core.GatewayHealth.Level;
+import io.ordergateway.core.route.RateBudget;
 import io.ordergateway.core.session.SessionHealth;
 import io.ordergateway.core.session.SessionState;
 import io.ordergateway.core.session.VenueClock;
@@ -23,6 +24,7 @@ final class AccountChecks {
         checks.introduction(account);
         checks.sessions(sessions);
         checks.rest(account, sessions);
+        checks.budgets(account.budgets().seen());
         checks.clock(account.rest().clock());
         return new AccountHealth(
                 account.account(),
@@ -47,7 +49,9 @@ final class AccountChecks {
         for (int i = 0; i < sessions.size(); i++) {
             SessionHealth session = sessions.get(i);
             if (!session.isReady() || !session.trouble().isEmpty()) {
-                String why = session.trouble().isEmpty() ? "" : ": " + session.trouble();
+                boolean begun = session.state() != SessionState.STOPPED
+                        || !session.trouble().isEmpty();
+                String why = session.trouble().isEmpty() ? begun ? "" : ", not started yet" : ": " + session.trouble();
                 Level worst = session.state() == SessionState.BARRED ? Level.RED : Level.YELLOW;
                 warn(worst, "session " + (i + 1) + " is " + session.state() + why);
             }
@@ -59,6 +63,16 @@ final class AccountChecks {
         if (!trouble.isEmpty()) {
             boolean noWay = sessions.stream().noneMatch(SessionHealth::isReady);
             warn(noWay ? Level.RED : Level.YELLOW, trouble);
+        }
+    }
+
+    private void budgets(List<RateBudget.Seen> budgets) {
+        for (RateBudget.Seen budget : budgets) {
+            if (budget.remaining() == 0) {
+                warn(
+                        Level.YELLOW,
+                        "the rate limit " + budget.limit().name() + " is used up; other paths take what they can");
+            }
         }
     }
 

@@ -49,13 +49,14 @@ record AccountWiring(
     static AccountWiring of(AccountConfig config, EventLoop eventLoop, OutcomeLog outcomes) {
         AccountConfig.Tuning tuning = config.tuning();
         CancelLimits limits = tuning.limits();
-        AccountLoop loop = new AccountLoop(eventLoop);
+        String label = config.account().venue() + "|" + config.account().name();
+        AccountLoop loop = new AccountLoop(eventLoop, label);
         AscendexAccount ascendex = ascendex(config);
         VenueCodec codec = new AscendexCodec(ascendex);
         VenueBudgets budgets = VenueBudgets.of(tuning.budgets(), loop.now());
         RestAccess rest = rest(config, loop, ascendex, budgets);
         SessionPool sessions = new SessionPool(
-                config.account().venue() + "|" + config.account().name(),
+                label,
                 config.sessions(),
                 loop,
                 new VenueConnector(config.socket(), tuning.timings().establish()),

@@ -19,9 +19,19 @@ public final class AccountLoop implements Executor {
     private static final Logger log = LoggerFactory.getLogger(AccountLoop.class);
 
     private final EventLoop loop;
+    private final String label;
 
-    public AccountLoop(EventLoop loop) {
+    /**
+     * @param label how log lines call the account: {@code venue|account}
+     */
+    public AccountLoop(EventLoop loop, String label) {
         this.loop = loop;
+        this.label = label;
+    }
+
+    /** How log lines call the account. */
+    String label() {
+        return label;
     }
 
     EventLoop eventLoop() {
@@ -49,7 +59,7 @@ public final class AccountLoop implements Executor {
         try {
             task.accept(now());
         } catch (RuntimeException | Error e) {
-            log.error("a sweep failed; the next one runs in {}", SWEEP_EVERY, e);
+            log.error("[{}] a sweep failed; the next one runs in {}", label, SWEEP_EVERY, e);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -92,7 +93,10 @@ public final class RestClient implements Disposable {
                                 bytes.toString(StandardCharsets.UTF_8),
                                 head.responseHeaders().get(HttpHeaderNames.RETRY_AFTER))))
                 .next()
-                .timeout(TIMEOUT, clock);
+                .timeout(
+                        TIMEOUT,
+                        Mono.error(() -> new TimeoutException("no answer within " + TIMEOUT.toSeconds() + " s")),
+                        clock);
         return Mono.firstWithSignal(answer, kept.asMono());
     }
 

@@ -20,7 +20,10 @@ public final class RestHealth {
 
     private final PathBreaker cancels = new PathBreaker(new Backoff(SHORTEST_PAUSE, LONGEST_PAUSE));
     private final PathBreaker queries = new PathBreaker(new Backoff(SHORTEST_PAUSE, LONGEST_PAUSE));
-    private volatile String trouble = "";
+    private volatile Trouble trouble = new Trouble("", 0);
+
+    /** What is said of it, and until when by the forward clock. */
+    private record Trouble(String why, long until) {}
 
     /** A breaker's pause that outlasts the replies of before. */
     static Backoff pauseAfter(Duration replyTimeout) {
@@ -59,7 +62,11 @@ public final class RestHealth {
 
     /** Why HTTP is left alone, in one line; empty if it is not. Any thread. */
     public String trouble() {
-        return trouble;
+        Trouble now = trouble;
+        long left = now.until - System.nanoTime();
+        return now.why.isEmpty() || left <= 0
+                ? ""
+                : "REST is left alone for " + (left / 1_000_000_000L + 1) + " s more: " + now.why;
     }
 
     /** A reply came, of any kind. */
@@ -73,16 +80,24 @@ public final class RestHealth {
         } else {
             of.answered();
         }
-        tell("HTTP " + reply.status());
+        tell("the venue answered HTTP " + reply.status(), away != null || reply.status() >= SERVER_ERROR);
     }
 
     /** No reply came, or there was no connection. */
     void failed(PathBreaker of, String why, Now now) {
         of.failed(now.nanos());
-        tell(why);
+        tell(why, true);
     }
 
-    private void tell(String why) {
-        trouble = cancels.isOpen() || queries.isOpen() ? "REST is left alone for a while: " + why : "";
+    private void tell(String why, boolean failed) {
+        if (!cancels.isOpen() && !queries.isOpen()) {
+            trouble = new Trouble("", 0);
+        } else if (failed) {
+            boolean both = cancels.isOpen() && queries.isOpen();
+            long until = both
+                    ? Math.max(cancels.tryAt() - queries.tryAt(), 0) + queries.tryAt()
+                    : (cancels.isOpen() ? cancels : queries).tryAt();
+            trouble = new Trouble(why, until);
+        }
     }
 }

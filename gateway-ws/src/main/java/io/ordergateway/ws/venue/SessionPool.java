@@ -18,12 +18,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The socket sessions of one account. Each has a place of its own, in which a session that grows old is replaced: the new
  * one is made first, takes over when it is ready, and only then is the old one left to drain.
  */
 public final class SessionPool {
+    private static final Logger log = LoggerFactory.getLogger(SessionPool.class);
+
+    private final String label;
     private final VenueSession.Shared shared;
     private final List<Place> places = new ArrayList<>();
     private @Nullable CancelService service;
@@ -39,6 +44,7 @@ public final class SessionPool {
      */
     public SessionPool(
             String label, int size, AccountLoop loop, VenueConnector connector, VenueCodec codec, Limits limits) {
+        this.label = label;
         this.shared =
                 new VenueSession.Shared(loop, connector, codec, limits.clock(), limits.budgets(), limits.patience());
         for (int number = 1; number <= size; number++) {
@@ -109,6 +115,7 @@ public final class SessionPool {
     private void stayAway(SessionEvent.StayAway ban) {
         long until = shared.loop().now().nanos() + ban.time().toNanos();
         if (!away || until - awayUntil > 0) {
+            log.warn("[{}] {}", label, ban.why());
             away = true;
             awayUntil = until;
         }

@@ -20,6 +20,9 @@ public final class VenueIntroduction {
     /** How often the venue is asked for its time; shorter than an idle HTTP connection is kept. */
     static final Duration CLOCK_EVERY = Duration.ofSeconds(20);
 
+    /** How often a venue that turns our times away is asked for its own. */
+    static final Duration DOUBT_EVERY = Duration.ofMillis(250);
+
     private static final Backoff AGAIN = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
     private static final Logger log = LoggerFactory.getLogger(VenueIntroduction.class);
 
@@ -36,6 +39,7 @@ public final class VenueIntroduction {
     private boolean introduced;
     private int failures;
     private long askAt;
+    private long askedAt;
     private Runnable whenKnown = () -> {};
     private Runnable whenRefused = () -> {};
     private volatile boolean known;
@@ -99,10 +103,12 @@ public final class VenueIntroduction {
 
     /** Asks what is due. */
     public void sweep(Now now) {
-        if (asking || !now.reached(askAt) || !health.queries().allows(now.nanos())) {
+        boolean doubtful = clock.isDoubted() && now.reached(askedAt + DOUBT_EVERY.toNanos());
+        if (asking || !(now.reached(askAt) || doubtful) || !health.queries().allows(now.nanos())) {
             return;
         }
         asking = true;
+        askedAt = now.nanos();
         if (timeAsked && !introduced && !refused) {
             ask(venue.introduction(clock.millisAt(now.wall())), this::introduced);
         } else {
@@ -162,7 +168,7 @@ public final class VenueIntroduction {
         } else if (answer instanceof Introduction.Refused no) {
             refused = true;
             trouble = "the venue refuses the credentials: " + no.text();
-            log.error("{}; check key and secret. Not asking again until restarted", trouble);
+            log.error("[{}] {}; check key and secret. Not asking again until restarted", loop.label(), trouble);
             askIn(CLOCK_EVERY.toNanos());
             if (!known) {
                 whenRefused.run();

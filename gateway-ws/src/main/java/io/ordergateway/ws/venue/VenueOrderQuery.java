@@ -43,8 +43,13 @@ public final class VenueOrderQuery implements OrderQuery {
     public void status(OrderRef order, Answer answer) {
         ask(
                 now -> rest.venue().status(order, rest.millis(now)),
-                (reply, now) ->
-                        answer.accept(rest.venue().judgeStatus(order, reply.status(), reply.body(), now.wall()), now),
+                (reply, now) -> {
+                    Verdict verdict = rest.venue().judgeStatus(order, reply.status(), reply.body(), now.wall());
+                    if (verdict instanceof Verdict.Unclear) {
+                        rest.clock().doubt(); // among the reasons for no answer, the one that can be mended
+                    }
+                    answer.accept(verdict, now);
+                },
                 (error, now) -> {
                     Evidence none = new Evidence(PathKind.REST, "status-query-failed", error, now.wall());
                     answer.accept(new Verdict.Unclear(none), now);

@@ -11,6 +11,7 @@ import io.ordergateway.core.cancel.ScopeAttempt;
 import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.PathKind;
+import io.ordergateway.core.order.RejectReason;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.PathBreaker;
 import io.ordergateway.core.route.PathHealth;
@@ -331,6 +332,9 @@ final class VenueSession {
             unreadable(epoch, bad.why());
             return;
         }
+        if (frame instanceof VenueFrame.LoginReply login && !login.accepted()) {
+            shared.clock().doubt(); // a login is signed with the time
+        }
         on(event(epoch, frame));
         if (frame instanceof VenueFrame.CancelReply reply) {
             replied(reply);
@@ -400,7 +404,11 @@ final class VenueSession {
         count(match);
         if (match.waiter() != null) {
             Now now = loop.now();
-            match.waiter().settle(codec.judge(reply, now.wall()), now);
+            Verdict verdict = codec.judge(reply, now.wall());
+            if (verdict instanceof Verdict.Denied no && no.reason() == RejectReason.CLOCK_SKEW) {
+                shared.clock().doubt();
+            }
+            match.waiter().settle(verdict, now);
         }
         boolean loggedOut = reply.refusal() != null && codec.saysLoggedOut(reply.refusal());
         if (loggedOut && match.kind() == InFlight.Kind.AWAITED) {
