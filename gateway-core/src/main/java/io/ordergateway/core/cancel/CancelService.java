@@ -218,7 +218,7 @@ public final class CancelService {
 
     /** Whether no path is there or will be back by itself. */
     boolean hasNoWay() {
-        return paths.stream().allMatch(path -> path.health() == PathHealth.CLOSED);
+        return route(new BitSet()) instanceof Route.Exhausted;
     }
 
     Route route(BitSet tried) {

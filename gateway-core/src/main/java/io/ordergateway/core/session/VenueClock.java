@@ -1,5 +1,7 @@
 package io.ordergateway.core.session;
 
+import io.ordergateway.core.order.RejectReason;
+import io.ordergateway.core.order.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -66,6 +68,14 @@ public final class VenueClock {
     /** The venue turned something away for its time: one of the clocks may have been set. */
     public void doubt() {
         doubted = true;
+    }
+
+    /** Takes notice of a request that was turned away for its time. */
+    public Verdict heed(Verdict verdict) {
+        if (verdict instanceof Verdict.Denied no && no.reason() == RejectReason.CLOCK_SKEW) {
+            doubt();
+        }
+        return verdict;
     }
 
     /** Whether the venue's time had better be asked now. */

@@ -1,8 +1,6 @@
 package io.ordergateway.ws.venue;
 
 import io.ordergateway.core.cancel.Now;
-import io.ordergateway.core.order.RejectReason;
-import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.RateBudget;
 import io.ordergateway.core.session.VenueClock;
 import io.ordergateway.ws.wire.VenueRest;
@@ -23,14 +21,6 @@ public record RestAccess(
         RateBudget budget,
         RestHealth health,
         VenueIntroduction introduction) {
-
-    /** Takes notice of a request that was turned away for its time. */
-    Verdict heed(Verdict verdict) {
-        if (verdict instanceof Verdict.Denied no && no.reason() == RejectReason.CLOCK_SKEW) {
-            clock.doubt();
-        }
-        return verdict;
-    }
 
     /** The time to sign and send. */
     long millis(Now now) {

@@ -230,7 +230,7 @@ public final class RestCancels implements CancelPath {
 
         @Override
         void judge(RestClient.Reply reply, Now now) {
-            cancel.settle(rest.heed(judge.verdict(reply.status(), reply.body(), now.wall())), now);
+            cancel.settle(rest.clock().heed(judge.verdict(reply.status(), reply.body(), now.wall())), now);
         }
     }
 
@@ -262,7 +262,7 @@ public final class RestCancels implements CancelPath {
                 PathAttempt attempt = attempts.get(i);
                 verdicts.get(i)
                         .ifPresentOrElse(
-                                verdict -> attempt.settle(rest.heed(verdict), now),
+                                verdict -> attempt.settle(rest.clock().heed(verdict), now),
                                 () -> waiting.addFirst(new Waiting(attempt, true)));
             }
         }

@@ -17,10 +17,11 @@ public final class RestHealth {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_STAY_AWAY = Duration.ofHours(1);
+    private static final Trouble NONE = new Trouble("", 0);
 
     private final PathBreaker cancels = new PathBreaker(new Backoff(SHORTEST_PAUSE, LONGEST_PAUSE));
     private final PathBreaker queries = new PathBreaker(new Backoff(SHORTEST_PAUSE, LONGEST_PAUSE));
-    private volatile Trouble trouble = new Trouble("", 0);
+    private volatile Trouble trouble = NONE;
 
     /** What is said of it, and until when by the forward clock. */
     private record Trouble(String why, long until) {}
@@ -71,33 +72,44 @@ public final class RestHealth {
 
     /** A reply came, of any kind. */
     void replied(PathBreaker of, RestClient.Reply reply, Now now) {
-        Duration away = stayAway(reply.status(), reply.retryAfter(), SHORTEST_PAUSE);
-        if (away != null) {
-            cancels.leaveAlone(away, now.nanos());
-            queries.leaveAlone(away, now.nanos());
-        } else if (reply.status() >= SERVER_ERROR) {
-            of.failed(now.nanos());
+        if (askedAway(reply, now)) {
+            return;
+        }
+        if (reply.status() >= SERVER_ERROR) {
+            failed(of, said(reply), now);
         } else {
             of.answered();
+            trouble = cancels.isOpen() || queries.isOpen() ? trouble : NONE;
         }
-        tell("the venue answered HTTP " + reply.status(), away != null || reply.status() >= SERVER_ERROR);
     }
 
-    /** No reply came, or there was no connection. */
+    /** Takes notice of a reply that asks to be left alone, whatever was asked; false if it does not. */
+    boolean askedAway(RestClient.Reply reply, Now now) {
+        Duration away = stayAway(reply.status(), reply.retryAfter(), SHORTEST_PAUSE);
+        if (away == null) {
+            return false;
+        }
+        cancels.leaveAlone(away, now.nanos());
+        queries.leaveAlone(away, now.nanos());
+        tell(said(reply), now);
+        return true;
+    }
+
+    /** No reply came, or there was no connection, or the venue failed. */
     void failed(PathBreaker of, String why, Now now) {
         of.failed(now.nanos());
-        tell(why, true);
+        tell(why, now);
     }
 
-    private void tell(String why, boolean failed) {
-        if (!cancels.isOpen() && !queries.isOpen()) {
-            trouble = new Trouble("", 0);
-        } else if (failed) {
-            boolean both = cancels.isOpen() && queries.isOpen();
-            long until = both
-                    ? Math.max(cancels.tryAt() - queries.tryAt(), 0) + queries.tryAt()
-                    : (cancels.isOpen() ? cancels : queries).tryAt();
-            trouble = new Trouble(why, until);
-        }
+    private static String said(RestClient.Reply reply) {
+        return "the venue answered HTTP " + reply.status();
+    }
+
+    private void tell(String why, Now now) {
+        trouble = new Trouble(why, now.nanos() + Math.max(pause(cancels, now), pause(queries, now)));
+    }
+
+    private static long pause(PathBreaker breaker, Now now) {
+        return breaker.isOpen() ? Math.max(0, breaker.tryAt() - now.nanos()) : 0;
     }
 }

@@ -122,21 +122,19 @@ public final class VenueIntroduction {
                         reply -> loop.execute(() -> {
                             asking = false;
                             askIn(CLOCK_EVERY.toNanos()); // whatever becomes of the reply
-                            if (!stayAway(reply).isZero()) {
-                                health.replied(health.queries(), reply, loop.now());
-                            }
+                            health.askedAway(reply, loop.now());
                             onReply.accept(reply);
                         }),
                         error -> loop.execute(() -> {
                             asking = false;
-                            failed(error.toString(), Duration.ZERO);
+                            failed(error.toString());
                         }));
     }
 
     private void told(RestClient.Reply reply, Now asked) {
         OptionalLong time = venue.readVenueTime(reply.status(), reply.body());
         if (time.isEmpty()) {
-            failed("the venue did not say its time: HTTP " + reply.status(), stayAway(reply));
+            failed("the venue did not say its time: HTTP " + reply.status());
             return;
         }
         clock.measured(asked.wall(), time.getAsLong(), loop.now().wall());
@@ -174,17 +172,11 @@ public final class VenueIntroduction {
                 whenRefused.run();
             }
         } else if (answer instanceof Introduction.Unclear unclear) {
-            failed("the venue did not say who we are: " + unclear.text(), stayAway(reply));
+            failed("the venue did not say who we are: " + unclear.text());
         }
     }
 
-    /** How long the venue asks to be left alone; not at all, mostly. */
-    private static Duration stayAway(RestClient.Reply reply) {
-        Duration asked = RestHealth.stayAway(reply.status(), reply.retryAfter(), Duration.ZERO);
-        return asked == null ? Duration.ZERO : asked;
-    }
-
-    private void failed(String why, Duration stayAway) {
+    private void failed(String why) {
         failures++;
         if (!introduced && !refused) {
             trouble = why;
@@ -194,7 +186,7 @@ public final class VenueIntroduction {
         } else {
             timeWasAsked();
         }
-        askIn(Math.max(stayAway.toNanos(), AGAIN.nanos(failures, 1.0)));
+        askIn(AGAIN.nanos(failures, 1.0));
     }
 
     private void becomeKnown() {

@@ -11,7 +11,6 @@ import io.ordergateway.core.cancel.ScopeAttempt;
 import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.PathKind;
-import io.ordergateway.core.order.RejectReason;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.PathBreaker;
 import io.ordergateway.core.route.PathHealth;
@@ -404,11 +403,7 @@ final class VenueSession {
         count(match);
         if (match.waiter() != null) {
             Now now = loop.now();
-            Verdict verdict = codec.judge(reply, now.wall());
-            if (verdict instanceof Verdict.Denied no && no.reason() == RejectReason.CLOCK_SKEW) {
-                shared.clock().doubt();
-            }
-            match.waiter().settle(verdict, now);
+            match.waiter().settle(shared.clock().heed(codec.judge(reply, now.wall())), now);
         }
         boolean loggedOut = reply.refusal() != null && codec.saysLoggedOut(reply.refusal());
         if (loggedOut && match.kind() == InFlight.Kind.AWAITED) {
