@@ -186,15 +186,15 @@ public final class OrderGateway implements AutoCloseable {
     private CancelResult refuse(@Nullable CancelOrder order) {
         if (order == null) {
             String text = "the cancel is null; write CancelOrder.of(account, symbol, orderId)";
-            return Admission.refusal(null, RefusalReason.INVALID, "cancel", text);
+            return CancelResult.Refused.of(null, RefusalReason.INVALID, "cancel", text);
         }
-        return Admission.refusal(order, RefusalReason.INVALID, "account", unknown(order.account()));
+        return CancelResult.Refused.of(order, RefusalReason.INVALID, "account", unknown(order.account()));
     }
 
     private CancelResult refuse(@Nullable CancelAll scope) {
         if (scope == null) {
             String text = "the scope is null; write CancelAll.of(account)";
-            return Admission.refusal(null, RefusalReason.INVALID, "scope", text);
+            return CancelResult.Refused.of(null, RefusalReason.INVALID, "scope", text);
         }
         return Admission.scopeRefusal(scope, RefusalReason.INVALID, "account", unknown(scope.account()));
     }

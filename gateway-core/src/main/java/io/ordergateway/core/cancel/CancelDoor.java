@@ -1,5 +1,6 @@
 package io.ordergateway.core.cancel;
 
+import io.ordergateway.core.ledger.CancelLedger;
 import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
@@ -152,7 +153,7 @@ public final class CancelDoor {
 
     private static void refuse(Burst burst, RefusalReason reason, String text) {
         for (CancelOrder order : burst.orders) {
-            CancelLedger.tell(burst.answer, Admission.refusal(order, reason, null, text));
+            CancelLedger.tell(burst.answer, CancelResult.Refused.of(order, reason, null, text));
         }
     }
 }
