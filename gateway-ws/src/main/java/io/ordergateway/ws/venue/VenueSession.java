@@ -238,27 +238,26 @@ final class VenueSession {
 
     // ---- out ----
 
-    PathHealth health() {
+    PathHealth health(Now now) {
         if (machine.state() == SessionState.BARRED) {
             return PathHealth.CLOSED;
         }
-        long now = loop.now().nanos();
-        if (machine.state() != SessionState.READY || channel == null || !breaker.allows(now)) {
+        if (machine.state() != SessionState.READY || channel == null || !breaker.allows(now.nanos())) {
             return PathHealth.DOWN;
         }
         boolean full = inFlight.isFull()
                 || !channel.isWritable()
-                || !shared.budgets().orders().allowsCancels(1, now);
+                || !shared.budgets().orders().allowsCancels(1, now.nanos());
         return full ? PathHealth.FULL : PathHealth.READY;
     }
 
-    void send(PathAttempt attempt) {
+    void send(PathAttempt attempt, Now now) {
         OrderRef order = attempt.order();
-        send(attempt, order, (id, time) -> codec.cancel(id, order, time));
+        send(attempt, order, now, (id, time) -> codec.cancel(id, order, time));
     }
 
-    void sendAll(ScopeAttempt attempt) {
-        send(attempt, NO_ORDER, (id, time) -> codec.cancelAll(id, attempt.symbol(), time));
+    void sendAll(ScopeAttempt attempt, Now now) {
+        send(attempt, NO_ORDER, now, (id, time) -> codec.cancelAll(id, attempt.symbol(), time));
     }
 
     /** Makes a request with its number and the venue's time. */
@@ -266,10 +265,9 @@ final class VenueSession {
         String text(long requestId, long timeMillis);
     }
 
-    private void send(CancelPath.Outgoing request, OrderRef order, Frame frame) {
+    private void send(CancelPath.Outgoing request, OrderRef order, Now now, Frame frame) {
         owner.check();
-        Now now = loop.now();
-        if (channel == null || health() != PathHealth.READY || !request.mayLeave(now)) {
+        if (channel == null || health(now) != PathHealth.READY || !request.mayLeave(now)) {
             Evidence none = new Evidence(PathKind.SOCKET, "not-sent", "the session cannot send it", now.wall());
             request.settle(new Verdict.NotSent(none), now);
             return;
