@@ -69,7 +69,7 @@ class OrderGatewayTest {
                 new Admission.Ids(new IdRules(32, "-", 16, "-"), placement -> null),
                 CancelLimits.DEFAULT);
         services.add(service);
-        return new CancelDoor(service, this::enter, time::now, 16);
+        return new CancelDoor(service, this::enter, time::now, CancelLimits.DEFAULT.maxPending());
     }
 
     private void enter(Runnable task) {
