@@ -1,5 +1,7 @@
 package io.ordergateway.ws.venue;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.ordergateway.core.cancel.CancelPath;
@@ -23,6 +25,7 @@ import io.ordergateway.core.session.SessionMachine;
 import io.ordergateway.core.session.SessionState;
 import io.ordergateway.core.session.VenueClock;
 import io.ordergateway.ws.wire.RequestIds;
+import io.ordergateway.ws.wire.TextBuffer;
 import io.ordergateway.ws.wire.VenueCodec;
 import io.ordergateway.ws.wire.VenueFrame;
 import java.time.Duration;
@@ -50,6 +53,7 @@ final class VenueSession {
     private final Consumer<SessionEvent.StayAway> onBan;
     private final SessionLog log;
     private final OwnerThread owner = new OwnerThread();
+    private final TextBuffer out = new TextBuffer();
     private boolean held;
     private @Nullable CancelService service;
     private long sent;
@@ -254,16 +258,16 @@ final class VenueSession {
 
     void send(PathAttempt attempt) {
         OrderRef order = attempt.order();
-        send(attempt, order, (id, time) -> codec.cancel(id, order, time));
+        send(attempt, order, (text, id, time) -> codec.cancel(text, id, order, time));
     }
 
     void sendAll(ScopeAttempt attempt) {
-        send(attempt, NO_ORDER, (id, time) -> codec.cancelAll(id, attempt.symbol(), time));
+        send(attempt, NO_ORDER, (text, id, time) -> text.append(codec.cancelAll(id, attempt.symbol(), time)));
     }
 
-    /** Makes a request with its number and the venue's time. */
+    /** Writes a request with its number and the venue's time. */
     private interface Frame {
-        String text(long requestId, long timeMillis);
+        void write(TextBuffer text, long requestId, long timeMillis);
     }
 
     private void send(CancelPath.Outgoing request, OrderRef order, Frame frame) {
@@ -280,8 +284,10 @@ final class VenueSession {
         request.sent(now);
         sent++;
         hold();
-        channel.write(
-                new TextWebSocketFrame(frame.text(id, shared.clock().millisAt(now.wall()))), channel.voidPromise());
+        out.clear();
+        frame.write(out, id, shared.clock().millisAt(now.wall()));
+        ByteBuf payload = Unpooled.copiedBuffer(out.bytes(), 0, out.length());
+        channel.write(new TextWebSocketFrame(payload), channel.voidPromise());
     }
 
     boolean mayAsk() {

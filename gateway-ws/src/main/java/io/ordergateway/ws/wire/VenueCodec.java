@@ -43,7 +43,8 @@ public interface VenueCodec {
      */
     String probe();
 
-    String cancel(long requestId, OrderRef order, long timeMillis);
+    /** Writes, behind what the buffer holds already, the frame that cancels one order. */
+    void cancel(TextBuffer out, long requestId, OrderRef order, long timeMillis);
 
     /**
      * Cancels whatever the venue has open.

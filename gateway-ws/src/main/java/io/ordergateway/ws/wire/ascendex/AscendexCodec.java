@@ -8,6 +8,7 @@ import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.ws.wire.Credentials;
 import io.ordergateway.ws.wire.RequestIds;
+import io.ordergateway.ws.wire.TextBuffer;
 import io.ordergateway.ws.wire.VenueCodec;
 import io.ordergateway.ws.wire.VenueFrame;
 import java.time.Instant;
@@ -20,11 +21,13 @@ public final class AscendexCodec implements VenueCodec {
 
     private final AscendexAccount account;
     private final AscendexDialect dialect;
+    private final AscendexCancel cancel;
 
     /** Speaks for this account, in its dialect. */
     public AscendexCodec(AscendexAccount account) {
         this.account = account;
         this.dialect = account.dialect();
+        this.cancel = dialect.cancel();
     }
 
     @Override
@@ -77,8 +80,8 @@ public final class AscendexCodec implements VenueCodec {
     }
 
     @Override
-    public String cancel(long requestId, OrderRef order, long timeMillis) {
-        return dialect.cancel(RequestIds.format(requestId), order, timeMillis);
+    public void cancel(TextBuffer out, long requestId, OrderRef order, long timeMillis) {
+        cancel.write(out, requestId, order, timeMillis);
     }
 
     @Override
