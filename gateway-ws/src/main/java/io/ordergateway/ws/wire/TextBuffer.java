@@ -12,15 +12,16 @@ public final class TextBuffer {
     public static final int MAX_LENGTH = 1 << 16;
 
     private static final int FIRST_CAPACITY = 512;
-    private static final int MAX_DECIMALS = 20;
+    private static final int MAX_DECIMALS = 19;
     private static final int MAX_ASCII = 127;
 
     private byte[] bytes = new byte[FIRST_CAPACITY];
     private int length;
 
     /** Forgets what was written. */
-    public void clear() {
+    public TextBuffer clear() {
         length = 0;
+        return this;
     }
 
     /** What was written, from index 0 to {@link #length()}; good until something else is written. */
@@ -34,9 +35,18 @@ public final class TextBuffer {
 
     /** Writes bytes as they are. */
     public TextBuffer append(byte[] ascii) {
-        reserve(ascii.length);
-        System.arraycopy(ascii, 0, bytes, length, ascii.length);
-        length += ascii.length;
+        return append(ascii, ascii.length);
+    }
+
+    /** Writes what another buffer holds. */
+    public TextBuffer append(TextBuffer other) {
+        return append(other.bytes, other.length);
+    }
+
+    private TextBuffer append(byte[] ascii, int size) {
+        reserve(size);
+        System.arraycopy(ascii, 0, bytes, length, size);
+        length += size;
         return this;
     }
 
@@ -71,19 +81,27 @@ public final class TextBuffer {
             return append(Long.toString(number));
         }
         reserve(MAX_DECIMALS);
-        int digits = decimals(number);
+        int end = length + decimals(number);
         long rest = number;
-        for (int at = length + digits - 1; at >= length; at--) {
-            bytes[at] = (byte) ('0' + rest % 10);
-            rest /= 10;
+        int at = end;
+        for (; at - length >= 2; rest /= 100) {
+            int pair = (int) (rest % 100);
+            bytes[--at] = (byte) ('0' + pair % 10);
+            bytes[--at] = (byte) ('0' + pair / 10);
         }
-        length += digits;
+        if (at > length) {
+            bytes[length] = (byte) ('0' + rest);
+        }
+        length = end;
         return this;
     }
 
+    /** How many digits it takes, counted without a division: they are what costs here. */
     private static int decimals(long number) {
         int digits = 1;
-        for (long rest = number / 10; rest > 0; rest /= 10) {
+        long bound = 10;
+        while (number >= bound && digits < MAX_DECIMALS) {
+            bound *= 10;
             digits++;
         }
         return digits;
