@@ -93,6 +93,12 @@ public final class InFlight<T> {
         return entry.id;
     }
 
+    /** Who waits for the reply to this request; {@code null} if nobody does, or no longer. */
+    public @Nullable T waiting(long requestId) {
+        Entry<T> entry = waiting.get(requestId);
+        return entry == null ? null : entry.waiter;
+    }
+
     /** Settles by the request id that the reply echoes. */
     public Match<T> settle(long requestId) {
         Entry<T> awaited = waiting.get(requestId);

@@ -327,12 +327,39 @@ final class VenueSession {
 
     // ---- in ----
 
-    void received(long epoch, String text) {
+    void received(long epoch, byte[] utf8, int from, int to) {
         if (epoch != machine.epoch()) {
             on(new SessionEvent.Heard(epoch)); // the last words of an old connection: counted
             return;
         }
-        VenueFrame frame = codec.decode(text);
+        long id = codec.ackedRequest(utf8, from, to);
+        if (id < 0 || !acknowledged(epoch, id)) {
+            read(epoch, codec.decode(utf8, from, to));
+        }
+    }
+
+    /** Settles a request that was acknowledged in the ordinary way; false if the message must be decoded to tell. */
+    private boolean acknowledged(long epoch, long id) {
+        Now now = loop.now();
+        Evidence evidence = inFlight.waiting(id) instanceof PathAttempt attempt
+                ? codec.ackEvidence(attempt.order(), now.wall())
+                : null;
+        if (evidence == null) {
+            return false;
+        }
+        on(new SessionEvent.HeardData(epoch));
+        settle(inFlight.settle(id), new Verdict.Acknowledged(evidence), now);
+        return true;
+    }
+
+    private void settle(InFlight.Match<CancelPath.Outgoing> match, Verdict verdict, Now now) {
+        count(match);
+        if (match.waiter() != null) {
+            match.waiter().settle(shared.clock().heed(verdict), now);
+        }
+    }
+
+    private void read(long epoch, VenueFrame frame) {
         if (frame instanceof VenueFrame.Unreadable bad) {
             unreadable(epoch, bad.why());
             return;
@@ -406,11 +433,8 @@ final class VenueSession {
 
     private void replied(VenueFrame.CancelReply reply) {
         InFlight.Match<CancelPath.Outgoing> match = match(reply);
-        count(match);
-        if (match.waiter() != null) {
-            Now now = loop.now();
-            match.waiter().settle(shared.clock().heed(codec.judge(reply, now.wall())), now);
-        }
+        Now now = loop.now();
+        settle(match, codec.judge(reply, now.wall()), now);
         boolean loggedOut = reply.refusal() != null && codec.saysLoggedOut(reply.refusal());
         if (loggedOut && match.kind() == InFlight.Kind.AWAITED) {
             lost(machine.epoch(), "the venue no longer takes this session for logged in"); // another login may cure it

@@ -1,6 +1,7 @@
 package io.ordergateway.ws.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -18,6 +19,9 @@ public final class RequestIds {
     private static final int PAIR = Character.MAX_RADIX * Character.MAX_RADIX;
 
     private static final byte[] PAIRS = pairs();
+
+    /** By byte: what it counts as a digit, -1 if it is none. */
+    private static final byte[] DIGITS = digits();
 
     private RequestIds() {}
 
@@ -78,18 +82,26 @@ public final class RequestIds {
             return -1;
         }
         long id = 0;
+        int wrong = 0;
         for (int i = from; i < to; i++) {
-            int digit = digit(ascii[i]);
-            if (digit < 0) {
-                return -1;
-            }
+            int digit = DIGITS[ascii[i] & 0xff];
+            wrong |= digit;
             id = id * Character.MAX_RADIX + digit;
         }
-        return id;
+        return wrong < 0 ? -1 : id;
     }
 
-    /** What a lower-case digit counts; -1 for anything else, such as a byte of another alphabet. */
+    /** What a lower-case digit counts; -1 for anything else. */
     private static int digit(int c) {
-        return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'z' ? c - 'a' + 10 : -1;
+        return c < DIGITS.length ? DIGITS[c] : -1;
+    }
+
+    private static byte[] digits() {
+        byte[] digits = new byte[256];
+        Arrays.fill(digits, (byte) -1);
+        for (int i = 0; i < Character.MAX_RADIX; i++) {
+            digits[Character.forDigit(i, Character.MAX_RADIX)] = (byte) i;
+        }
+        return digits;
     }
 }
