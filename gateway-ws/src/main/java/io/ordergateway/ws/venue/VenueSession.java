@@ -1,7 +1,6 @@
 package io.ordergateway.ws.venue;
 
 import io.netty.channel.Channel;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.ordergateway.core.cancel.CancelPath;
 import io.ordergateway.core.cancel.CancelService;
 import io.ordergateway.core.cancel.Now;
@@ -22,9 +21,11 @@ import io.ordergateway.core.session.SessionHealth;
 import io.ordergateway.core.session.SessionMachine;
 import io.ordergateway.core.session.SessionState;
 import io.ordergateway.core.session.VenueClock;
+import io.ordergateway.ws.frame.FrameWriter;
 import io.ordergateway.ws.wire.RequestIds;
 import io.ordergateway.ws.wire.VenueCodec;
 import io.ordergateway.ws.wire.VenueFrame;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -62,6 +63,7 @@ final class VenueSession {
 
     // For the connection.
     private @Nullable Channel channel;
+    private @Nullable FrameWriter frames;
     private @Nullable Instant pingedAt;
 
     /**
@@ -154,7 +156,10 @@ final class VenueSession {
         request.settle(unclear("no-reply", "no reply in time", now), now);
     }
 
-    void opened(long epoch) {
+    void opened(long epoch, FrameWriter writer) {
+        if (epoch == machine.epoch() && channel != null) {
+            frames = writer;
+        }
         on(new SessionEvent.Opened(epoch));
     }
 
@@ -222,6 +227,7 @@ final class VenueSession {
         log.closed(machine.state(), close.epoch(), close.why());
         Channel closing = channel;
         channel = null;
+        frames = null;
         pingedAt = null;
         if (closing != null) {
             closing.close();
@@ -230,10 +236,16 @@ final class VenueSession {
 
     /** What keeps a session alive is counted against its budget and never held back by it: there is too little of it. */
     private void writeNow(String text, RateBudget budget, Now now) {
-        if (channel != null) {
+        if (frames != null) {
             budget.spend(1, now.nanos());
-            channel.writeAndFlush(new TextWebSocketFrame(text), channel.voidPromise());
+            write(frames, text);
+            frames.flush();
         }
+    }
+
+    private static void write(FrameWriter frames, String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        frames.text(utf8, 0, utf8.length);
     }
 
     // ---- out ----
@@ -243,11 +255,11 @@ final class VenueSession {
             return PathHealth.CLOSED;
         }
         long now = loop.now().nanos();
-        if (machine.state() != SessionState.READY || channel == null || !breaker.allows(now)) {
+        if (machine.state() != SessionState.READY || frames == null || !breaker.allows(now)) {
             return PathHealth.DOWN;
         }
         boolean full = inFlight.isFull()
-                || !channel.isWritable()
+                || !frames.isWritable()
                 || !shared.budgets().orders().allowsCancels(1, now);
         return full ? PathHealth.FULL : PathHealth.READY;
     }
@@ -269,7 +281,7 @@ final class VenueSession {
     private void send(CancelPath.Outgoing request, OrderRef order, Frame frame) {
         owner.check();
         Now now = loop.now();
-        if (channel == null || health() != PathHealth.READY || !request.mayLeave(now)) {
+        if (frames == null || health() != PathHealth.READY || !request.mayLeave(now)) {
             Evidence none = new Evidence(PathKind.SOCKET, "not-sent", "the session cannot send it", now.wall());
             request.settle(new Verdict.NotSent(none), now);
             return;
@@ -280,13 +292,12 @@ final class VenueSession {
         request.sent(now);
         sent++;
         hold();
-        channel.write(
-                new TextWebSocketFrame(frame.text(id, shared.clock().millisAt(now.wall()))), channel.voidPromise());
+        write(frames, frame.text(id, shared.clock().millisAt(now.wall())));
     }
 
     boolean mayAsk() {
         return machine.state() == SessionState.READY
-                && channel != null
+                && frames != null
                 && !inFlight.isFull()
                 && shared.budgets().queries().allowsOthers(loop.now().nanos());
     }
@@ -313,20 +324,20 @@ final class VenueSession {
 
     private void flush() {
         held = false;
-        if (channel != null) {
+        if (frames != null) {
             flushes++;
-            channel.flush();
+            frames.flush();
         }
     }
 
     // ---- in ----
 
-    void received(long epoch, String text) {
+    void received(long epoch, byte[] utf8, int from, int to) {
         if (epoch != machine.epoch()) {
             on(new SessionEvent.Heard(epoch)); // the last words of an old connection: counted
             return;
         }
-        VenueFrame frame = codec.decode(text);
+        VenueFrame frame = codec.decode(new String(utf8, from, to - from, StandardCharsets.UTF_8));
         if (frame instanceof VenueFrame.Unreadable bad) {
             unreadable(epoch, bad.why());
             return;
