@@ -54,7 +54,7 @@ final class VenueHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (refusal != null) {
             refused(refusal);
         } else {
-            session.lost(epoch, cause.toString());
+            session.lost(epoch, Transport.reason(cause).toString());
         }
         context.close();
     }
