@@ -64,7 +64,7 @@ final class VenueHandler extends FrameHandler {
         if (refusal != null) {
             refused(refusal);
         } else {
-            session.lost(epoch, cause.toString());
+            session.lost(epoch, Transport.reason(cause).toString());
         }
         context.channel().close();
     }
