@@ -18,8 +18,8 @@ record Measured(
 
     /** Replies that did not come in time, were not what was asked for, or came twice. */
     record Faults(long lost, long wrong, long doubled) {
-        boolean none() {
-            return lost + wrong + doubled == 0;
+        long sum() {
+            return lost + wrong + doubled;
         }
     }
 }

@@ -39,7 +39,7 @@ final class RoundRobin implements AutoCloseable {
                     Integer.toString(address.port()),
                     Boolean.toString(address.tls()),
                     Integer.toString(address.controlPort()));
-            Child client = Child.start(name, ClientMain.class, options, arguments);
+            Child client = Child.start(name, ClientMain.class.getName(), options, arguments);
             robin.clients.put(name, client);
             client.hear(ClientMain.MARK + "ready");
             progress("warming " + name + (address.tls() ? " over TLS" : ""));
@@ -67,9 +67,7 @@ final class RoundRobin implements AutoCloseable {
                                 "%s %.1f µs",
                                 client.getKey(),
                                 measured.micros().p50()));
-                        if (round > 0) {
-                            results.add(leg.name(), round, measured);
-                        }
+                        results.add(leg.name(), round, measured);
                     }
                 }
                 String number = round == 0 ? "thrown away" : round + "/" + settings.rounds();

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param rounds after one that is thrown away
  * @param windowMillis how long a client has its turn in one mode
- * @param whole whether nothing was left out by name, so that the parts beside the rounds run as well
+ * @param parts what runs beside the rounds; everything, if no clients and modes are chosen
  */
 record Settings(
         int rounds,
@@ -17,9 +17,15 @@ record Settings(
         List<String> modes,
         boolean tls,
         boolean free,
-        boolean whole) {
+        List<String> parts) {
     static final List<String> MODES = List.of(
             "pingpong", "chain", "burst10", "burst100", "burst1000", "burst100x2", "burst1000x2", "open5k", "open20k");
+
+    static final String IN_FLIGHT = "inflight";
+    static final String OPERATIONS = "jmh";
+    static final String RESTING = "resting";
+    static final List<String> PARTS = List.of(IN_FLIGHT, RESTING, OPERATIONS);
+    private static final String NONE = "none";
 
     static Settings read() {
         boolean whole = System.getProperty("bench.clients", "").isEmpty()
@@ -31,7 +37,7 @@ record Settings(
                 list("bench.modes", MODES),
                 Boolean.parseBoolean(text("bench.tls", "true")),
                 Boolean.parseBoolean(text("bench.free", "true")),
-                whole);
+                list("bench.parts", whole ? PARTS : List.of()));
     }
 
     /** Where everything goes. */
@@ -47,6 +53,9 @@ record Settings(
 
     private static List<String> list(String name, List<String> otherwise) {
         String set = text(name, "");
+        if (set.equals(NONE)) {
+            return List.of();
+        }
         return set.isEmpty() ? otherwise : List.of(set.split(",", -1));
     }
 }
