@@ -10,6 +10,26 @@ package io.ordergateway.it.bench;
  */
 record Measured(
         String client, String mode, long timed, long cancels, Times micros, Cost cost, Cost endCost, Faults faults) {
+    double p50() {
+        return micros.p50;
+    }
+
+    double p99() {
+        return micros.p99;
+    }
+
+    double p999() {
+        return micros.p999;
+    }
+
+    double cpuNanos() {
+        return cost.cpuNanos;
+    }
+
+    double bytes() {
+        return cost.bytes;
+    }
+
     /** Microseconds at these percentiles. */
     record Times(double p50, double p99, double p999) {}
 

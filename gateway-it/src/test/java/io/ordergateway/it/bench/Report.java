@@ -115,15 +115,15 @@ final class Report {
         for (String client : clients(leg, mode)) {
             row(
                     client,
-                    median(leg, mode, client, measured -> measured.micros().p50()),
-                    ratio(leg, mode, client, measured -> measured.micros().p50()),
-                    median(leg, mode, client, measured -> measured.micros().p99()),
-                    ratio(leg, mode, client, measured -> measured.micros().p99()),
-                    median(leg, mode, client, measured -> measured.micros().p999()),
-                    ratio(leg, mode, client, measured -> measured.micros().p999()),
-                    median(leg, mode, client, measured -> measured.cost().cpuNanos()),
-                    ratio(leg, mode, client, measured -> measured.cost().cpuNanos()),
-                    median(leg, mode, client, measured -> measured.cost().bytes()),
+                    median(leg, mode, client, Measured::p50),
+                    ratio(leg, mode, client, Measured::p50),
+                    median(leg, mode, client, Measured::p99),
+                    ratio(leg, mode, client, Measured::p99),
+                    median(leg, mode, client, Measured::p999),
+                    ratio(leg, mode, client, Measured::p999),
+                    median(leg, mode, client, Measured::cpuNanos),
+                    ratio(leg, mode, client, Measured::cpuNanos),
+                    median(leg, mode, client, Measured::bytes),
                     faults(leg, mode, client));
         }
         line("");
@@ -215,11 +215,7 @@ final class Report {
         head("Noise: the floor's own p50", "leg", "mode", "µs [lowest-highest of the rounds]");
         for (Leg leg : legs) {
             for (String mode : leg.modes()) {
-                Median floor = results.median(
-                        leg.name(),
-                        mode,
-                        Clients.FLOOR,
-                        measured -> measured.micros().p50());
+                Median floor = results.median(leg.name(), mode, Clients.FLOOR, Measured::p50);
                 row(leg.name(), mode, spread(floor));
             }
         }
@@ -270,11 +266,11 @@ final class Report {
                 for (String client : new ArrayList<>(clients(leg, mode))) {
                     ObjectNode row = list.addObject();
                     row.put("leg", leg.name()).put("mode", mode).put("client", client);
-                    put(mapper, row, "p50", leg, measured -> measured.micros().p50());
-                    put(mapper, row, "p99", leg, measured -> measured.micros().p99());
-                    put(mapper, row, "p999", leg, measured -> measured.micros().p999());
-                    put(mapper, row, "cpu", leg, measured -> measured.cost().cpuNanos());
-                    put(mapper, row, "bytes", leg, measured -> measured.cost().bytes());
+                    put(mapper, row, "p50", leg, Measured::p50);
+                    put(mapper, row, "p99", leg, Measured::p99);
+                    put(mapper, row, "p999", leg, Measured::p999);
+                    put(mapper, row, "cpu", leg, Measured::cpuNanos);
+                    put(mapper, row, "bytes", leg, Measured::bytes);
                 }
             }
         }

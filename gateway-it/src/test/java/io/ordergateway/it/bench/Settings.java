@@ -31,13 +31,13 @@ record Settings(
         boolean whole = System.getProperty("bench.clients", "").isEmpty()
                 && System.getProperty("bench.modes", "").isEmpty();
         return new Settings(
-                Integer.parseInt(text("bench.rounds", "5")),
-                Integer.parseInt(text("bench.window", "300")),
-                list("bench.clients", Clients.ALL),
-                list("bench.modes", MODES),
+                number("bench.rounds", 5),
+                number("bench.window", 300),
+                known("bench.clients", list("bench.clients", Clients.ALL), Clients.ALL),
+                modes(list("bench.modes", MODES)),
                 Boolean.parseBoolean(text("bench.tls", "true")),
                 Boolean.parseBoolean(text("bench.free", "true")),
-                list("bench.parts", whole ? PARTS : List.of()));
+                known("bench.parts", list("bench.parts", whole ? PARTS : List.of()), PARTS));
     }
 
     /** Where everything goes. */
@@ -49,6 +49,30 @@ record Settings(
     private static String text(String name, String otherwise) {
         String set = System.getProperty(name, "");
         return set.isEmpty() ? otherwise : set;
+    }
+
+    private static int number(String name, int otherwise) {
+        String set = text(name, Integer.toString(otherwise));
+        if (!set.matches("[1-9][0-9]{0,5}")) {
+            throw new IllegalArgumentException(name + " is \"" + set + "\"; write a number from 1 to 999999");
+        }
+        return Integer.parseInt(set);
+    }
+
+    private static List<String> known(String name, List<String> chosen, List<String> all) {
+        for (String one : chosen) {
+            if (!all.contains(one)) {
+                throw new IllegalArgumentException(
+                        name + " has \"" + one + "\"; write some of " + String.join(",", all) + ", or none");
+            }
+        }
+        return chosen;
+    }
+
+    /** Each says what is wrong with itself. */
+    private static List<String> modes(List<String> chosen) {
+        chosen.forEach(Mode::of);
+        return chosen;
     }
 
     private static List<String> list(String name, List<String> otherwise) {

@@ -15,14 +15,6 @@ import java.util.function.ToDoubleFunction;
 
 /** What the gateway is to reach, all of it in this one place. */
 final class Targets {
-    private static final ToDoubleFunction<Measured> P50 =
-            measured -> measured.micros().p50();
-    private static final ToDoubleFunction<Measured> P99 =
-            measured -> measured.micros().p99();
-    private static final ToDoubleFunction<Measured> CPU =
-            measured -> measured.cost().cpuNanos();
-    private static final ToDoubleFunction<Measured> BYTES =
-            measured -> measured.cost().bytes();
     private static final double KIB = 1_024;
 
     private final Results results;
@@ -58,21 +50,21 @@ final class Targets {
     }
 
     private static final List<Target> ALL = List.of(
-            floors("ping-pong, p50 ÷ floor", 1.06, Leg.PINNED, "pingpong", P50),
-            floors("ping-pong, p99 ÷ floor", 1.2, Leg.PINNED, "pingpong", P99),
-            floors("ping-pong, CPU ÷ floor", 1.1, Leg.PINNED, "pingpong", CPU),
-            floors("burst of 100, p50 ÷ floor", 1.4, Leg.PINNED, "burst100", P50),
-            floors("burst of 100, p99 ÷ floor", 1.6, Leg.PINNED, "burst100", P99),
-            floors("burst of 100, CPU ÷ floor", 1.9, Leg.PINNED, "burst100", CPU),
-            floors("burst of 1,000, p50 ÷ floor", 1.8, Leg.PINNED, "burst1000", P50),
-            floors("burst of 1,000, CPU ÷ floor", 3.0, Leg.PINNED, "burst1000", CPU),
-            floors("TLS: ping-pong, p50 ÷ floor", 1.08, Leg.TLS, "pingpong", P50),
-            floors("TLS: burst of 100, p50 ÷ floor", 1.4, Leg.TLS, "burst100", P50),
+            floors("ping-pong, p50 ÷ floor", 1.06, Leg.PINNED, "pingpong", Measured::p50),
+            floors("ping-pong, p99 ÷ floor", 1.2, Leg.PINNED, "pingpong", Measured::p99),
+            floors("ping-pong, CPU ÷ floor", 1.1, Leg.PINNED, "pingpong", Measured::cpuNanos),
+            floors("burst of 100, p50 ÷ floor", 1.4, Leg.PINNED, "burst100", Measured::p50),
+            floors("burst of 100, p99 ÷ floor", 1.6, Leg.PINNED, "burst100", Measured::p99),
+            floors("burst of 100, CPU ÷ floor", 1.9, Leg.PINNED, "burst100", Measured::cpuNanos),
+            floors("burst of 1,000, p50 ÷ floor", 1.8, Leg.PINNED, "burst1000", Measured::p50),
+            floors("burst of 1,000, CPU ÷ floor", 3.0, Leg.PINNED, "burst1000", Measured::cpuNanos),
+            floors("TLS: ping-pong, p50 ÷ floor", 1.08, Leg.TLS, "pingpong", Measured::p50),
+            floors("TLS: burst of 100, p50 ÷ floor", 1.4, Leg.TLS, "burst100", Measured::p50),
             new Target(
                     "cancels(Publisher) ÷ cancels(List), burst of 1,000, p50",
                     true,
                     1.25,
-                    it -> it.results.ratio(Leg.PINNED, "burst1000", GATEWAY_STREAM, GATEWAY, P50)),
+                    it -> it.results.ratio(Leg.PINNED, "burst1000", GATEWAY_STREAM, GATEWAY, Measured::p50)),
             ahead("hand-written Reactor Netty ÷ gateway, burst of 1,000, p50", 6, REACTOR_NETTY),
             ahead("JDK WebSocket ÷ gateway, burst of 1,000, p50", 15, JDK),
             ahead("REST one at a time ÷ gateway, burst of 1,000, p50", 250, REST),
@@ -80,7 +72,8 @@ final class Targets {
                     "open loop 20 k/s, free CPUs, p50 ÷ best peer",
                     true,
                     1.0,
-                    it -> it.results.ratioToBest(Leg.FREE, "open20k", GATEWAY, List.of(REACTOR_NETTY, JDK), P50)),
+                    it -> it.results.ratioToBest(
+                            Leg.FREE, "open20k", GATEWAY, List.of(REACTOR_NETTY, JDK), Measured::p50)),
             bytes("bytes allocated per cancel, burst of 1,000", 200, "burst1000"),
             bytes("bytes allocated per cancel, ping-pong", 550, "pingpong"),
             value("heap bytes per cancel in flight, deadline included", 128, "inflight.bytes"),
@@ -96,11 +89,12 @@ final class Targets {
     }
 
     private static Target ahead(String name, double limit, String peer) {
-        return new Target(name, false, limit, it -> it.results.ratio(Leg.PINNED, "burst1000", peer, GATEWAY, P50));
+        return new Target(
+                name, false, limit, it -> it.results.ratio(Leg.PINNED, "burst1000", peer, GATEWAY, Measured::p50));
     }
 
     private static Target bytes(String name, double limit, String mode) {
-        return new Target(name, true, limit, it -> it.results.median(Leg.PINNED, mode, GATEWAY, BYTES));
+        return new Target(name, true, limit, it -> it.results.median(Leg.PINNED, mode, GATEWAY, Measured::bytes));
     }
 
     private static Target value(String name, double limit, String key) {
