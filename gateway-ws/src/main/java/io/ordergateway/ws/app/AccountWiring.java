@@ -16,6 +16,7 @@ import io.ordergateway.ws.venue.RestCancels;
 import io.ordergateway.ws.venue.RestClient;
 import io.ordergateway.ws.venue.RestHealth;
 import io.ordergateway.ws.venue.SessionPool;
+import io.ordergateway.ws.venue.Transport;
 import io.ordergateway.ws.venue.VenueBudgets;
 import io.ordergateway.ws.venue.VenueConnector;
 import io.ordergateway.ws.venue.VenueIntroduction;
@@ -46,7 +47,7 @@ record AccountWiring(
     private static final Logger log = LoggerFactory.getLogger(AccountWiring.class);
     private static final long STOP_SECONDS = 5;
 
-    static AccountWiring of(AccountConfig config, EventLoop eventLoop, OutcomeLog outcomes) {
+    static AccountWiring of(AccountConfig config, EventLoop eventLoop, Transport transport, OutcomeLog outcomes) {
         AccountConfig.Tuning tuning = config.tuning();
         CancelLimits limits = tuning.limits();
         String label = config.account().venue() + "|" + config.account().name();
@@ -54,12 +55,12 @@ record AccountWiring(
         AscendexAccount ascendex = ascendex(config);
         VenueCodec codec = new AscendexCodec(ascendex);
         VenueBudgets budgets = VenueBudgets.of(tuning.budgets(), loop.now());
-        RestAccess rest = rest(config, loop, ascendex, budgets);
+        RestAccess rest = rest(config, loop, transport, ascendex, budgets);
         SessionPool sessions = new SessionPool(
                 label,
                 config.sessions(),
                 loop,
-                new VenueConnector(config.socket(), tuning.timings().establish()),
+                new VenueConnector(config.socket(), tuning.timings().establish(), transport),
                 codec,
                 new SessionPool.Limits(
                         rest.clock(),
@@ -91,11 +92,15 @@ record AccountWiring(
     }
 
     private static RestAccess rest(
-            AccountConfig config, AccountLoop loop, AscendexAccount account, VenueBudgets budgets) {
+            AccountConfig config,
+            AccountLoop loop,
+            Transport transport,
+            AscendexAccount account,
+            VenueBudgets budgets) {
         VenueRest dialect = new AscendexRest(account);
         VenueClock clock = new VenueClock();
         RestClient http = new RestClient(
-                loop, config.rest(), config.tuning().limits().doubt().maxQueries());
+                loop, config.rest(), transport, config.tuning().limits().doubt().maxQueries());
         RestHealth health = new RestHealth();
         VenueIntroduction introduction = new VenueIntroduction(
                 loop, http, dialect, clock, health, config.group() != null, said -> learn(config, account, said));

@@ -63,7 +63,7 @@ final class ConfigReader {
 
     GatewayConfig read(String yaml) {
         Map<String, Node> top = fields("the file", tree(yaml));
-        known("", top, Set.of("accounts", "outcomesKept"));
+        known("", top, Set.of("accounts", "outcomesKept", "busyWait"));
         Node accounts = required("", top, "accounts", 1);
         List<AccountConfig> read = new ArrayList<>();
         fields("accounts", accounts).forEach((name, node) -> read.add(account(name, node)));
@@ -72,7 +72,8 @@ final class ConfigReader {
                 read,
                 kept == null
                         ? MemoryOutcomeLog.DEFAULT_CAPACITY
-                        : number("outcomesKept", kept, 1, GatewayConfig.MAX_OUTCOMES_KEPT));
+                        : number("outcomesKept", kept, 1, GatewayConfig.MAX_OUTCOMES_KEPT),
+                choice("busyWait", top.get("busyWait"), "false", "true"));
     }
 
     private AccountConfig account(String name, Node node) {

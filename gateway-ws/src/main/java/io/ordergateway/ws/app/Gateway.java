@@ -1,20 +1,21 @@
 package io.ordergateway.ws.app;
 
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.ordergateway.core.GatewayHealth;
 import io.ordergateway.core.OrderGateway;
 import io.ordergateway.core.cancel.CancelDoor;
 import io.ordergateway.core.outcome.MemoryOutcomeLog;
+import io.ordergateway.ws.venue.Transport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens gateways. */
 public final class Gateway {
+    private static final Logger log = LoggerFactory.getLogger(Gateway.class);
     private static final long QUIET_MILLIS = 0;
     private static final long SHUTDOWN_SECONDS = 5;
 
@@ -25,13 +26,30 @@ public final class Gateway {
      * cancels. {@link OrderGateway#health()} tells.
      *
      * @return to be closed by the caller
+     * @throws ConfigException if this machine cannot do what is asked; the message names the key and what to write
      */
     public static OrderGateway open(GatewayConfig config) {
+        return open(config, config.busyWait() ? spinning(config) : Transport.present());
+    }
+
+    private static Transport spinning(GatewayConfig config) {
+        Throwable fault = Transport.Sockets.EPOLL_SPINNING.fault();
+        if (fault != null) {
+            String text = "busyWait is true, and there is no epoll here (" + fault.getMessage()
+                    + "); write false, or run on Linux with Netty's native epoll";
+            throw new ConfigException(text);
+        }
+        String text = "busyWait: {} of this machine's {} CPUs will be busy for good, one for each account";
+        log.warn(text, config.accounts().size(), Runtime.getRuntime().availableProcessors());
+        return Transport.spinning();
+    }
+
+    static OrderGateway open(GatewayConfig config, Transport transport) {
+        log.info("opening {} account(s) over {}", config.accounts().size(), transport);
         MemoryOutcomeLog outcomes = new MemoryOutcomeLog(config.outcomesKept());
-        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
-                config.accounts().size(), new DefaultThreadFactory("gateway", true), NioIoHandler.newFactory());
+        EventLoopGroup loops = transport.loops(config.accounts().size());
         List<AccountWiring> accounts = config.accounts().stream()
-                .map(account -> AccountWiring.of(account, loops.next(), outcomes))
+                .map(account -> AccountWiring.of(account, loops.next(), transport, outcomes))
                 .toList();
         Map<String, CancelDoor> doors = new LinkedHashMap<>();
         accounts.forEach(account -> doors.put(account.name(), account.door()));

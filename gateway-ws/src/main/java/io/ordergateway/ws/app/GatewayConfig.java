@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param accounts at least one, each name once
  * @param outcomesKept how many outcomes the in-memory log keeps, 1 to {@value #MAX_OUTCOMES_KEPT}; each may hold up to some
  *     2 KiB
+ * @param busyWait whether each account's thread asks for what is new over and over instead of sleeping until it comes: sooner
+ *     by a wake-up, for one whole CPU per account, for good. Linux only. Not for machines with fewer CPUs than accounts and
+ *     strategies: who spins keeps the others waiting
  */
-public record GatewayConfig(List<AccountConfig> accounts, int outcomesKept) {
+public record GatewayConfig(List<AccountConfig> accounts, int outcomesKept, boolean busyWait) {
     public static final int MAX_OUTCOMES_KEPT = 1 << 24;
 
     static final List<String> REST_SCHEMES = List.of("http", "https");
@@ -41,7 +44,12 @@ public record GatewayConfig(List<AccountConfig> accounts, int outcomesKept) {
 
     /** A gateway for these accounts, with the defaults of everything else. */
     public static GatewayConfig of(AccountConfig... accounts) {
-        return new GatewayConfig(List.of(accounts), MemoryOutcomeLog.DEFAULT_CAPACITY);
+        return new GatewayConfig(List.of(accounts), MemoryOutcomeLog.DEFAULT_CAPACITY, false);
+    }
+
+    /** The same gateway, spinning or not. */
+    public GatewayConfig busyWaiting(boolean spin) {
+        return new GatewayConfig(accounts, outcomesKept, spin);
     }
 
     /**

@@ -53,19 +53,23 @@ public final class RestClient implements Disposable {
      * @param address scheme, host and port
      * @param queries how many questions may be under way at once, beside the cancels
      */
-    public RestClient(AccountLoop loop, URI address, int queries) {
+    public RestClient(AccountLoop loop, URI address, Transport transport, int queries) {
         this.clock = Schedulers.fromExecutorService(loop.eventLoop(), "rest-timeouts");
         this.connections = ConnectionProvider.builder("rest")
                 .maxConnections(MAX_CANCELS + queries)
                 .pendingAcquireMaxCount(MAX_CANCELS + queries)
                 .maxIdleTime(MAX_IDLE)
                 .build();
-        this.http = HttpClient.create(connections)
+        HttpClient plain = HttpClient.create(connections)
                 .runOn(loop.eventLoop())
+                .resolver(transport.names())
                 .baseUrl(address.toString())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis())
                 // A retry the client makes by itself would be an attempt that nobody counted.
                 .disableRetry(true);
+        this.http = address.getScheme().equals("https")
+                ? plain.secure(secured -> secured.sslContext(transport.tls()))
+                : plain;
     }
 
     /**
@@ -93,6 +97,7 @@ public final class RestClient implements Disposable {
                                 bytes.toString(StandardCharsets.UTF_8),
                                 head.responseHeaders().get(HttpHeaderNames.RETRY_AFTER))))
                 .next()
+                .onErrorMap(Transport::reason)
                 .timeout(
                         TIMEOUT,
                         Mono.error(() -> new TimeoutException("no answer within " + TIMEOUT.toSeconds() + " s")),

@@ -7,23 +7,14 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.resolver.AddressResolverGroup;
-import io.netty.resolver.dns.DnsAddressResolverGroup;
-import io.netty.resolver.dns.DnsServerAddressStreamProviders;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Opens WebSocket connections to one address, each on its account's loop. */
@@ -34,14 +25,11 @@ public final class VenueConnector {
     /** What may wait for a venue that does not read, above a burst of the largest kind; beyond it the session is full. */
     public static final int MAX_UNSENT_BYTES = 1 << 22;
 
-    /** Looks names up without blocking: the JDK's own way would hold up every cancel of the account. */
-    private static final AddressResolverGroup<InetSocketAddress> NAMES =
-            new DnsAddressResolverGroup(NioDatagramChannel.class, DnsServerAddressStreamProviders.platformDefault());
-
     private static final int MAX_HANDSHAKE_BYTES = 1 << 16;
 
     private final URI address;
     private final Duration timeout;
+    private final Transport transport;
     private final @Nullable SslContext tls;
 
     /**
@@ -50,20 +38,11 @@ public final class VenueConnector {
      * @param address {@code ws} or {@code wss}, without a path
      * @param timeout for TCP and, again, for the WebSocket handshake
      */
-    public VenueConnector(URI address, Duration timeout) {
+    public VenueConnector(URI address, Duration timeout, Transport transport) {
         this.address = address;
         this.timeout = timeout;
-        this.tls = address.getScheme().equals("wss") ? tls() : null;
-    }
-
-    private static SslContext tls() {
-        try {
-            return SslContextBuilder.forClient()
-                    .endpointIdentificationAlgorithm("HTTPS")
-                    .build();
-        } catch (SSLException e) {
-            throw new IllegalStateException("this Java platform cannot do TLS", e);
-        }
+        this.transport = transport;
+        this.tls = address.getScheme().equals("wss") ? transport.tls() : null;
     }
 
     /** Opens a connection to this path; the session hears of it, or of its failure, under this epoch. */
@@ -71,8 +50,8 @@ public final class VenueConnector {
         int port = address.getPort() >= 0 ? address.getPort() : tls != null ? 443 : 80;
         ChannelFuture connecting = new Bootstrap()
                 .group(loop.eventLoop())
-                .channel(NioSocketChannel.class)
-                .resolver(NAMES)
+                .channel(transport.socketChannel())
+                .resolver(transport.names())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
                 .option(
@@ -93,6 +72,7 @@ public final class VenueConnector {
         return connecting.channel();
     }
 
+    /** The handshake is Netty's; what follows it is {@link VenueHandler}'s alone. Extensions are not offered. */
     private void assemble(Channel channel, int port, URI target, VenueHandler handler) {
         if (tls != null) {
             channel.pipeline().addLast(tls.newHandler(channel.alloc(), address.getHost(), port));
@@ -100,15 +80,14 @@ public final class VenueConnector {
         WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()
                 .webSocketUri(target)
                 .version(WebSocketVersion.V13)
+                .allowExtensions(false)
                 .handshakeTimeoutMillis(timeout.toMillis())
-                .maxFramePayloadLength(MAX_MESSAGE_BYTES)
                 .build();
         channel.pipeline()
                 .addLast(
                         new HttpClientCodec(),
                         new HttpObjectAggregator(MAX_HANDSHAKE_BYTES),
                         new WebSocketClientProtocolHandler(config),
-                        new WebSocketFrameAggregator(MAX_MESSAGE_BYTES),
                         handler);
     }
 }

@@ -78,6 +78,15 @@ class ConfigReaderTest {
     }
 
     @Test
+    void aGatewaySleepsUnlessItIsToldToSpin() {
+        assertThat(reader.read(SOUND).busyWait()).isFalse();
+        assertThat(reader.read(SOUND + "busyWait: false\n").busyWait()).isFalse();
+        assertThat(reader.read(SOUND + "busyWait: true\n").busyWait()).isTrue();
+        assertThatThrownBy(() -> reader.read(SOUND + "busyWait: yes\n"))
+                .hasMessage("busyWait (line 11) is \"yes\"; write false or true");
+    }
+
+    @Test
     void aSignatureOfAnotherStyleIsReadToo() {
         String yaml = SOUND + "    signature: { secret: base64, separator: none, encoding: hex }\n";
         ConfigReader decoding =
