@@ -11,18 +11,18 @@ import io.ordergateway.core.outcome.Outcome;
 import io.ordergateway.core.outcome.OutcomeStream;
 import io.ordergateway.core.outcome.Position;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
 
 /**
  * Cancels orders and says what became of them. Thread-safe; one gateway serves the whole process.
@@ -36,7 +36,7 @@ import reactor.core.publisher.Mono;
  */
 public final class OrderGateway implements AutoCloseable {
     /** How many cancels of one stream are under way at once. */
-    public static final int STREAM_CONCURRENCY = 256;
+    public static final int STREAM_CONCURRENCY = 1_024;
 
     private final Map<String, CancelDoor> doors;
     private final OutcomeStream outcomes;
@@ -65,9 +65,12 @@ public final class OrderGateway implements AutoCloseable {
      */
     public Mono<CancelResult> cancel(@Nullable CancelOrder order) {
         return Mono.create(sink -> {
-            List<CancelOrder> burst = new ArrayList<>(1);
-            burst.add(order);
-            submit(burst, sink::success);
+            CancelDoor door = door(order);
+            if (door == null) {
+                sink.success(refuse(order));
+            } else {
+                door.submit(Collections.singletonList(order), sink::success);
+            }
         });
     }
 
@@ -81,13 +84,12 @@ public final class OrderGateway implements AutoCloseable {
      */
     public Flux<CancelResult> cancels(List<CancelOrder> orders) {
         Objects.requireNonNull(orders, "orders is null; write a list, be it empty");
-        return Flux.create(sink -> {
+        return Flux.from(subscriber -> {
             List<CancelOrder> burst = new ArrayList<>(orders);
-            if (burst.isEmpty()) {
-                sink.complete();
-                return;
-            }
-            submit(burst, new Countdown(sink, burst.size()));
+            BurstResults results = new BurstResults(Operators.toCoreSubscriber(subscriber), burst.size());
+            subscriber.onSubscribe(results);
+            results.drain();
+            submit(burst, results);
         });
     }
 
@@ -99,7 +101,8 @@ public final class OrderGateway implements AutoCloseable {
      */
     public Flux<CancelResult> cancels(Publisher<CancelOrder> orders) {
         Objects.requireNonNull(orders, "orders is null; write a publisher, be it empty");
-        return Flux.from(orders).flatMap(this::cancel, STREAM_CONCURRENCY);
+        return Flux.from(subscriber -> orders.subscribe(
+                new StreamResults(Operators.toCoreSubscriber(subscriber), this::submit, STREAM_CONCURRENCY)));
     }
 
     /**
@@ -121,25 +124,6 @@ public final class OrderGateway implements AutoCloseable {
                 door.submit(scope, sink::next, sink::complete);
             }
         });
-    }
-
-    /** Counts a burst's results down. Results of different accounts come on different threads. */
-    private static final class Countdown implements Consumer<CancelResult> {
-        private final FluxSink<CancelResult> sink;
-        private final AtomicInteger left;
-
-        Countdown(FluxSink<CancelResult> sink, int left) {
-            this.sink = sink;
-            this.left = new AtomicInteger(left);
-        }
-
-        @Override
-        public void accept(CancelResult result) {
-            sink.next(result);
-            if (left.decrementAndGet() == 0) {
-                sink.complete();
-            }
-        }
     }
 
     /**
@@ -166,17 +150,34 @@ public final class OrderGateway implements AutoCloseable {
     }
 
     private void submit(List<CancelOrder> burst, Consumer<CancelResult> answer) {
+        CancelDoor only = onlyDoor(burst);
+        if (only != null) {
+            only.submit(burst, answer);
+            return;
+        }
         Map<CancelDoor, List<CancelOrder>> byDoor = new LinkedHashMap<>();
         for (CancelOrder order : burst) {
             CancelDoor door = door(order);
             if (door == null) {
                 answer.accept(refuse(order));
             } else {
-                byDoor.computeIfAbsent(door, any -> new ArrayList<>(burst.size()))
-                        .add(order);
+                byDoor.computeIfAbsent(door, any -> new ArrayList<>()).add(order);
             }
         }
         byDoor.forEach((door, orders) -> door.submit(orders, answer));
+    }
+
+    /** The door of all of them, as it is in most bursts. */
+    private @Nullable CancelDoor onlyDoor(List<CancelOrder> burst) {
+        CancelDoor only = null;
+        for (CancelOrder order : burst) {
+            CancelDoor door = door(order);
+            if (door == null || (only != null && only != door)) {
+                return null;
+            }
+            only = door;
+        }
+        return only;
     }
 
     private @Nullable CancelDoor door(@Nullable CancelOrder order) {
@@ -186,15 +187,15 @@ public final class OrderGateway implements AutoCloseable {
     private CancelResult refuse(@Nullable CancelOrder order) {
         if (order == null) {
             String text = "the cancel is null; write CancelOrder.of(account, symbol, orderId)";
-            return Admission.refusal(null, RefusalReason.INVALID, "cancel", text);
+            return CancelResult.Refused.of(null, RefusalReason.INVALID, "cancel", text);
         }
-        return Admission.refusal(order, RefusalReason.INVALID, "account", unknown(order.account()));
+        return CancelResult.Refused.of(order, RefusalReason.INVALID, "account", unknown(order.account()));
     }
 
     private CancelResult refuse(@Nullable CancelAll scope) {
         if (scope == null) {
             String text = "the scope is null; write CancelAll.of(account)";
-            return Admission.refusal(null, RefusalReason.INVALID, "scope", text);
+            return CancelResult.Refused.of(null, RefusalReason.INVALID, "scope", text);
         }
         return Admission.scopeRefusal(scope, RefusalReason.INVALID, "account", unknown(scope.account()));
     }

@@ -69,7 +69,7 @@ class OrderGatewayTest {
                 new Admission.Ids(new IdRules(32, "-", 16, "-"), placement -> null),
                 CancelLimits.DEFAULT);
         services.add(service);
-        return new CancelDoor(service, this::enter, time::now, 16);
+        return new CancelDoor(service, this::enter, time::now, CancelLimits.DEFAULT.maxPending());
     }
 
     private void enter(Runnable task) {
@@ -175,8 +175,9 @@ class OrderGatewayTest {
     @Test
     void aStreamIsAskedForAsManyAsAreUnderWayAtOnce() {
         AtomicInteger asked = new AtomicInteger();
-        Flux<CancelOrder> orders =
-                Flux.range(0, 600).map(i -> wish("main", "s" + i)).doOnNext(any -> asked.incrementAndGet());
+        Flux<CancelOrder> orders = Flux.range(0, 2 * OrderGateway.STREAM_CONCURRENCY)
+                .map(i -> wish("main", "s" + i))
+                .doOnNext(any -> asked.incrementAndGet());
         List<CancelResult> told = new ArrayList<>();
         AtomicInteger completed = new AtomicInteger();
         gateway.cancels(orders).subscribe(told::add, OrderGatewayTest::unexpected, completed::incrementAndGet);
@@ -189,7 +190,7 @@ class OrderGatewayTest {
             main.replies(VenueSays.canceled());
         }
 
-        assertThat(told).hasSize(600);
+        assertThat(told).hasSize(2 * OrderGateway.STREAM_CONCURRENCY);
         assertThat(completed).hasValue(1);
     }
 

@@ -1,7 +1,6 @@
 package io.ordergateway.core.cancel;
 
 import io.ordergateway.core.order.CancelAll;
-import io.ordergateway.core.order.CancelId;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult.Refused;
 import io.ordergateway.core.order.IdRules;
@@ -9,7 +8,6 @@ import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.RefusalReason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +20,6 @@ public final class Admission {
 
     private final Ids ids;
     private final CancelLimits limits;
-    private int pending;
 
     Admission(Ids ids, CancelLimits limits) {
         this.ids = ids;
@@ -36,26 +33,6 @@ public final class Admission {
      * @param formula the id it must have given to an order, or {@code null} if that cannot be told
      */
     public record Ids(IdRules rules, Function<CancelOrder.Placement, @Nullable String> formula) {}
-
-    int pending() {
-        return pending;
-    }
-
-    /** Takes a place, which is given back by {@link #release}. */
-    boolean acquire() {
-        if (pending >= limits.maxPending()) {
-            return false;
-        }
-        pending++;
-        return true;
-    }
-
-    void release() {
-        if (pending == 0) {
-            throw new IllegalStateException("a place was given back twice");
-        }
-        pending--;
-    }
 
     /** The refusal of a wish that lacks nothing and is not sound all the same, or {@code null}. */
     @Nullable
@@ -75,7 +52,7 @@ public final class Admission {
             String text = wish.deadline() == null
                     ? "within is " + wish.within() + "; write a duration of more than zero"
                     : "deadline " + wish.deadline() + " has passed; it is " + now.wall() + ": write a later one";
-            return refusal(wish, RefusalReason.DEADLINE, field, text);
+            return Refused.of(wish, RefusalReason.DEADLINE, field, text);
         }
         if (left.compareTo(CancelOrder.MAX_WITHIN) > 0) {
             String text = field + " is " + left + " away; write at most " + CancelOrder.MAX_WITHIN;
@@ -196,19 +173,11 @@ public final class Admission {
     }
 
     private static Refused invalid(CancelOrder wish, String field, String text) {
-        return refusal(wish, RefusalReason.INVALID, field, text);
+        return Refused.of(wish, RefusalReason.INVALID, field, text);
     }
 
     /** A refusal of any wish for a scope, however broken. */
     public static Refused scopeRefusal(CancelAll wish, RefusalReason reason, @Nullable String field, String text) {
-        return refusal(each(wish, scope(wish)), reason, field, text);
-    }
-
-    /** A refusal of any wish, however broken: what it lacks is made up or empty. */
-    public static Refused refusal(
-            @Nullable CancelOrder wish, RefusalReason reason, @Nullable String field, String text) {
-        CancelId cancelId = wish == null || wish.cancelId() == null ? CancelId.next() : wish.cancelId();
-        OrderRef order = wish == null || wish.order() == null ? new OrderRef("", "") : wish.order();
-        return new Refused(cancelId, order, reason, field, text, List.of());
+        return Refused.of(each(wish, scope(wish)), reason, field, text);
     }
 }

@@ -9,20 +9,20 @@ import io.ordergateway.core.route.PathHealth;
  *
  * <p>The path calls {@link Outgoing#sent} when the first byte leaves, and {@link Outgoing#settle} at least once, whatever
  * breaks: silence and a lost connection are verdicts too. It sends nothing that {@link Outgoing#mayLeave} forbids at the
- * moment it would leave: the path reads the clock then, since in a long burst the moment of its start may be long ago.
- * What is sent in one go of the account's thread may leave together at the end of it.
+ * moment it would leave: a path that does not send at once reads the clock then. What is sent in one go of the account's
+ * thread may leave together at the end of it.
  */
 public interface CancelPath {
     PathKind kind();
 
     /** What the path can do at this moment. */
-    PathHealth health();
+    PathHealth health(Now now);
 
     /** Takes a cancel of one order. */
-    void send(PathAttempt attempt);
+    void send(PathAttempt attempt, Now now);
 
     /** Takes a cancel of all open orders of a scope. */
-    void sendAll(ScopeAttempt attempt);
+    void sendAll(ScopeAttempt attempt, Now now);
 
     /** What a path is given to send, and must bring to something. */
     interface Outgoing {

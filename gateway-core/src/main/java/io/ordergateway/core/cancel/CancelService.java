@@ -1,5 +1,7 @@
 package io.ordergateway.core.cancel;
 
+import io.ordergateway.core.ledger.CancelLedger;
+import io.ordergateway.core.ledger.PendingCancel;
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.CancelId;
@@ -16,14 +18,14 @@ import io.ordergateway.core.route.CancelRouter;
 import io.ordergateway.core.route.Hedge;
 import io.ordergateway.core.route.PathHealth;
 import io.ordergateway.core.route.Route;
+import io.ordergateway.core.table.KeyedTable;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -54,14 +56,15 @@ public final class CancelService {
     private final CancelLedger ledger;
     private final InDoubt inDoubt;
     private final Hedge<PathAttempt> lateReplies;
-    private final Map<String, OrderPursuit> pursuits = new HashMap<>();
+    private final KeyedTable<OrderPursuit> pursuits =
+            new KeyedTable<>(pursuit -> pursuit.order().orderId());
     private final Set<OrderPursuit> waiting = new LinkedHashSet<>();
     private final List<ScopeCancel> scopes = new ArrayList<>();
     private boolean closed;
 
-    // Copies that other threads may read.
-    private volatile int pendingSeen;
-    private volatile int inDoubtSeen;
+    // Copies that other threads may read, a moment later.
+    private final AtomicInteger pendingSeen = new AtomicInteger();
+    private final AtomicInteger inDoubtSeen = new AtomicInteger();
 
     /**
      * @param paths by preference, sockets before REST
@@ -79,19 +82,19 @@ public final class CancelService {
         this.query = query;
         this.limits = limits;
         this.admission = new Admission(ids, limits);
-        this.ledger = new CancelLedger(account, outcomes, admission, limits.answersKept());
+        this.ledger = new CancelLedger(account, outcomes, limits.answersKept());
         this.inDoubt = new InDoubt(limits.doubt().maxQueries());
         this.lateReplies = new Hedge<>(limits.hedged() ? limits.maxPending() : 0);
     }
 
     /** Cancels that were accepted and have not ended. Any thread. */
     public int pending() {
-        return pendingSeen;
+        return pendingSeen.get();
     }
 
     /** Orders whose status is waiting to be asked. Any thread. */
     public int inDoubt() {
-        return inDoubtSeen;
+        return inDoubtSeen.get();
     }
 
     // ---- in ----
@@ -126,11 +129,13 @@ public final class CancelService {
         if (ledger.answersAgain(wish, answer)) {
             return;
         }
-        OrderPursuit pursuit = pursuits.get(wish.order().orderId());
         refused = admission.check(wish, now);
-        if (refused == null) {
-            refused = refuse(wish, pursuit);
+        if (refused != null) {
+            CancelLedger.tell(answer, refused);
+            return;
         }
+        OrderPursuit pursuit = pursuits.get(wish.order().orderId());
+        refused = refuse(wish, pursuit);
         if (refused != null) {
             CancelLedger.tell(answer, refused);
         } else {
@@ -139,32 +144,33 @@ public final class CancelService {
     }
 
     private OrderPursuit begin(CancelOrder wish, boolean scoped) {
-        OrderPursuit pursuit = new OrderPursuit(wish.order());
+        OrderPursuit pursuit = new OrderPursuit(this, wish.order());
         pursuit.scoped(scoped);
-        pursuits.put(wish.order().orderId(), pursuit);
+        pursuits.put(pursuit);
         return pursuit;
     }
 
     private CancelResult.@Nullable Refused refuse(CancelOrder wish, @Nullable OrderPursuit pursuit) {
         if (closed) {
-            return Admission.refusal(wish, RefusalReason.SHUTTING_DOWN, null, "the gateway is closed");
+            return CancelResult.Refused.of(wish, RefusalReason.SHUTTING_DOWN, null, "the gateway is closed");
         }
         if (pursuit != null && !pursuit.order().equals(wish.order())) {
             String text = "symbol is " + wish.order().symbol() + ", but order "
                     + wish.order().orderId() + " is being canceled as one of "
                     + pursuit.order().symbol();
-            return Admission.refusal(wish, RefusalReason.INVALID, "symbol", text);
+            return CancelResult.Refused.of(wish, RefusalReason.INVALID, "symbol", text);
         }
-        if (!admission.acquire()) {
+        if (ledger.pending() >= limits.maxPending()) {
             String text = "maxPending: " + limits.maxPending() + " cancels of account " + account
                     + " are pending; try again when some have ended";
-            return Admission.refusal(wish, RefusalReason.OVERLOADED, null, text);
+            return CancelResult.Refused.of(wish, RefusalReason.OVERLOADED, null, text);
         }
         return null;
     }
 
     private void accept(CancelOrder wish, OrderPursuit pursuit, Consumer<CancelResult> answer, Now now) {
-        PendingCancel cancel = ledger.accept(wish, pursuit, answer, now);
+        long deadline = now.in(Admission.timeLeft(wish, now));
+        PendingCancel cancel = ledger.accept(wish, answer, deadline, now.wall());
         pursuit.join(cancel, limits.maxAttempts());
         Duration placeable = admission.placeableFor(wish, now);
         if (!placeable.isZero()) {
@@ -173,7 +179,7 @@ public final class CancelService {
         Evidence taken = pursuit.acknowledgement();
         boolean servedByAck = taken != null && pursuit.asked == 0;
         if (servedByAck || pursuit.sentAndUnanswered()) {
-            ledger.sent(cancel, now); // that frame serves this cancel too
+            ledger.sent(cancel, now.wall()); // that frame serves this cancel too
         }
         if (taken != null && servedByAck) {
             answerAcknowledged(pursuit, taken, now);
@@ -190,7 +196,7 @@ public final class CancelService {
         if (pursuit.ended() || pursuit.isScoped() || pursuit.attemptUnderWay()) {
             return;
         }
-        if (now.reached(pursuit.sendBy())) {
+        if (!pursuit.isWanted(now)) {
             cannotSend(pursuit, RefusalReason.DEADLINE, "the deadline passed before anything was sent", now);
             return;
         }
@@ -199,13 +205,13 @@ public final class CancelService {
             cannotSend(pursuit, RefusalReason.NO_PATH, text, now);
             return;
         }
-        Route route = route(pursuit.tried());
+        Route route = route(pursuit.tried(), now);
         if (route instanceof Route.Via via) {
             send(pursuit, via.path(), now);
         } else if (route instanceof Route.Congested) {
             String text = "every path is at its bound: requests under way, bytes unsent, or the venue's rate limit";
             cannotSend(pursuit, RefusalReason.OVERLOADED, text, now);
-        } else if (route instanceof Route.Exhausted && pursuit.tried().isEmpty()) {
+        } else if (route instanceof Route.Exhausted && pursuit.tried() == CancelRouter.NONE) {
             cannotSend(
                     pursuit,
                     RefusalReason.NO_PATH,
@@ -217,12 +223,12 @@ public final class CancelService {
     }
 
     /** Whether no path is there or will be back by itself. */
-    boolean hasNoWay() {
-        return route(new BitSet()) instanceof Route.Exhausted;
+    boolean hasNoWay(Now now) {
+        return route(CancelRouter.NONE, now) instanceof Route.Exhausted;
     }
 
-    Route route(BitSet tried) {
-        return CancelRouter.choose(paths.size(), path -> paths.get(path).health(), tried);
+    Route route(int tried, Now now) {
+        return CancelRouter.choose(paths.size(), path -> paths.get(path).health(now), tried);
     }
 
     /** A cancel of which something has left is asked about; any other waits until a path is there. */
@@ -230,7 +236,7 @@ public final class CancelService {
         if (pursuit.everSent()) {
             askAgain(pursuit, now);
         } else {
-            pursuit.tried().clear();
+            pursuit.tryAnew();
             waiting.add(pursuit);
         }
     }
@@ -239,7 +245,7 @@ public final class CancelService {
         if (waiting.isEmpty()) {
             return;
         }
-        Route route = route(new BitSet());
+        Route route = route(CancelRouter.NONE, now);
         if (route instanceof Route.Away || route instanceof Route.Congested) {
             return;
         }
@@ -253,7 +259,7 @@ public final class CancelService {
         CancelPath path = paths.get(index);
         PathAttempt attempt = attempt(pursuit, index, false);
         try {
-            path.send(attempt);
+            path.send(attempt, now);
         } catch (RuntimeException e) {
             log.error("[{}] a fault in the {} path with {}", account, path.kind(), pursuit.order(), e);
             pursuit.faulted();
@@ -272,7 +278,7 @@ public final class CancelService {
      * @param byScope whether a frame for a whole scope makes it
      */
     PathAttempt attempt(OrderPursuit pursuit, int path, boolean byScope) {
-        PathAttempt attempt = new PathAttempt(this, pursuit, paths.get(path).kind(), byScope);
+        PathAttempt attempt = new PathAttempt(pursuit, paths.get(path).kind(), byScope);
         pursuit.begin(attempt, path);
         return attempt;
     }
@@ -281,7 +287,7 @@ public final class CancelService {
     private void hedge(Now now) {
         if (!limits.hedged()
                 || paths.stream()
-                                .filter(path -> path.health() == PathHealth.READY)
+                                .filter(path -> path.health(now) == PathHealth.READY)
                                 .count()
                         < 2) {
             return; // there is no second way
@@ -289,7 +295,7 @@ public final class CancelService {
         PathAttempt late = lateReplies.late(PathAttempt::waitsForReply, now.nanos());
         while (late != null) {
             OrderPursuit pursuit = late.pursuit();
-            Route route = pursuit.maySend(now) ? route(pursuit.tried()) : null;
+            Route route = pursuit.maySend(now) ? route(pursuit.tried(), now) : null;
             if (route instanceof Route.Via via) {
                 send(pursuit, via.path(), now);
             }
@@ -339,7 +345,7 @@ public final class CancelService {
     void sendAll(ScopeAttempt frame, int index, Now now) {
         CancelPath path = paths.get(index);
         try {
-            path.sendAll(frame);
+            path.sendAll(frame, now);
         } catch (RuntimeException e) {
             log.error("[{}] a fault in the {} path with a whole scope", account, path.kind(), e);
             frame.settle(pathFault(path, frame.isSent(), e, now), now);
@@ -348,7 +354,7 @@ public final class CancelService {
 
     /** A frame left that cancels orders it was not meant for too: what becomes of those may be its work. */
     void frameLeft(@Nullable String symbol, Now now) {
-        for (OrderPursuit pursuit : pursuits.values()) {
+        for (OrderPursuit pursuit : pursuits.all()) {
             boolean covered = symbol == null || symbol.equals(pursuit.order().symbol());
             if (covered && !pursuit.isScoped()) {
                 pursuit.coveredByFrame(now);
@@ -372,7 +378,7 @@ public final class CancelService {
 
     /** How many cancels may still be accepted. */
     int room() {
-        return limits.maxPending() - admission.pending();
+        return limits.maxPending() - ledger.pending();
     }
 
     // ---- back ----
@@ -385,7 +391,9 @@ public final class CancelService {
             lateReplies.sent(attempt, now.nanos());
         }
         pursuit.sent(now);
-        pursuit.cancels().forEach(cancel -> ledger.sent(cancel, now));
+        for (PendingCancel cancel = pursuit.cancels(); cancel != null; cancel = cancel.next()) {
+            ledger.sent(cancel, now.wall());
+        }
     }
 
     /** An attempt came to something. */
@@ -394,7 +402,7 @@ public final class CancelService {
         OrderPursuit pursuit = attempt.pursuit();
         boolean replied = !(verdict instanceof Verdict.Unclear || verdict instanceof Verdict.NotSent);
         if (replied && attempt.isSent() && attempt.path() == PathKind.SOCKET && !attempt.isByScope()) {
-            lateReplies.answered(now.nanos() - attempt.sentNanos());
+            lateReplies.answered(attempt.sinceSent(now));
         }
         if (pursuit.ended()) {
             return;
@@ -425,7 +433,7 @@ public final class CancelService {
         if (verdict instanceof Verdict.Acknowledged ack) {
             pursuit.acknowledged(ack.evidence());
             answerAcknowledged(pursuit, ack.evidence(), now);
-            inDoubt.ask(pursuit, pushExpected() ? now.in(limits.doubt().confirmAfter()) : now.nanos());
+            inDoubt.ask(pursuit, pushExpected(now) ? now.in(limits.doubt().confirmAfter()) : now.nanos());
         } else if (verdict instanceof Verdict.Ended end) {
             finish(pursuit, id -> pursuit.endedAs(id, end), now);
         } else if (verdict instanceof Verdict.Gone) {
@@ -441,20 +449,25 @@ public final class CancelService {
     }
 
     /** With every session down no push will come, and waiting for one would be a waste of the caller's time. */
-    private boolean pushExpected() {
-        return paths.stream()
-                .anyMatch(path -> path.kind() == PathKind.SOCKET
-                        && (path.health() == PathHealth.READY || path.health() == PathHealth.FULL));
+    private boolean pushExpected(Now now) {
+        for (CancelPath path : paths) {
+            if (path.kind() == PathKind.SOCKET) {
+                PathHealth health = path.health(now);
+                if (health == PathHealth.READY || health == PathHealth.FULL) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private void answerAcknowledged(OrderPursuit pursuit, Evidence taken, Now now) {
-        List<PendingCancel> cancels = pursuit.cancels();
-        for (int i = 0; i < cancels.size(); i++) { // by index: who is told may cancel the same order again
-            PendingCancel cancel = cancels.get(i);
-            if (!cancel.isAnswered() && cancel.wish.await() == CancelOrder.Await.ACK) {
-                CancelId id = cancel.wish.cancelId();
-                ledger.answer(
-                        cancel, new CancelResult.Acknowledged(id, pursuit.order(), taken, pursuit.snapshot()), now);
+        // Who is told may cancel the same order again, and then stands at the end of the chain.
+        for (PendingCancel cancel = pursuit.cancels(); cancel != null; cancel = cancel.next()) {
+            if (!cancel.isAnswered() && cancel.wish().await() == CancelOrder.Await.ACK) {
+                CancelId id = cancel.wish().cancelId();
+                CancelResult result = new CancelResult.Acknowledged(id, pursuit.order(), taken, pursuit.snapshot());
+                ledger.answer(cancel, result, now.wall());
             }
         }
     }
@@ -480,7 +493,7 @@ public final class CancelService {
                 && pursuit.asked < RESTING_BEFORE_RESEND;
         Verdict.Denied no = pursuit.denial();
         if (!taken && pursuit.maySend(now)) {
-            pursuit.tried().clear();
+            pursuit.tryAnew();
             drive(pursuit, now);
         } else if (windowClosed(pursuit, now) || (no != null && !pursuit.mayHaveWorked())) {
             String text = "the order still rests " + limits.requestWindow() + " after the last request";
@@ -507,7 +520,7 @@ public final class CancelService {
     /** Whether nothing we sent can be carried out any more. */
     private boolean windowClosed(OrderPursuit pursuit, Now now) {
         return !pursuit.attemptUnderWay()
-                && now.reached(pursuit.lastMayWork() + limits.requestWindow().toNanos());
+                && pursuit.quietFor(limits.requestWindow().toNanos(), now);
     }
 
     private void reject(OrderPursuit pursuit, Verdict.Denied no, Now now) {
@@ -531,7 +544,7 @@ public final class CancelService {
     /** Does what time has made due: deadlines, then status queries. */
     public void sweep(Now now) {
         owner.check();
-        for (PendingCancel cancel = ledger.overdue(now); cancel != null; cancel = ledger.overdue(now)) {
+        for (PendingCancel cancel = ledger.overdue(now.nanos()); cancel != null; cancel = ledger.overdue(now.nanos())) {
             if (!cancel.isAnswered()) {
                 deadlinePassed(cancel, now);
             }
@@ -543,24 +556,27 @@ public final class CancelService {
             ask(doubtful, now);
             doubtful = query.mayAsk(now) ? inDoubt.next(now) : null;
         }
-        List.copyOf(scopes).forEach(scope -> scope.sweep(now));
+        if (!scopes.isEmpty()) {
+            List.copyOf(scopes).forEach(scope -> scope.sweep(now));
+        }
         publish();
     }
 
     private void deadlinePassed(PendingCancel cancel, Now now) {
-        OrderPursuit pursuit = cancel.pursuit;
-        CancelId id = cancel.wish.cancelId();
+        OrderRef order = cancel.wish().order();
+        OrderPursuit pursuit = Objects.requireNonNull(pursuits.get(order.orderId()), "a pending cancel's order");
+        CancelId id = cancel.wish().cancelId();
         Verdict.Denied turnedAway = pursuit.turnedAway();
         if (pursuit.everSent() && turnedAway == null) {
             String text = "no proof of the order's end by the deadline";
-            ledger.answer(cancel, pursuit.unknown(id, text), now);
+            ledger.answer(cancel, pursuit.unknown(id, text), now.wall());
             askAgain(pursuit, now);
             return;
         }
-        pursuit.cancels().remove(cancel);
-        ledger.close(
-                cancel, turnedAway != null ? pursuit.rejectedAs(id, turnedAway) : unsentByDeadline(pursuit, id), now);
-        if (pursuit.cancels().isEmpty()) {
+        pursuit.leave(cancel);
+        CancelResult result = turnedAway != null ? pursuit.rejectedAs(id, turnedAway) : unsentByDeadline(pursuit, id);
+        ledger.close(cancel, result, now.wall());
+        if (pursuit.cancels() == null) {
             drop(pursuit);
         }
     }
@@ -607,7 +623,7 @@ public final class CancelService {
         owner.check();
         closed = true;
         String text = "the gateway was closed";
-        for (OrderPursuit pursuit : List.copyOf(pursuits.values())) {
+        for (OrderPursuit pursuit : pursuits.all()) {
             finish(
                     pursuit,
                     id -> pursuit.everSent()
@@ -620,20 +636,25 @@ public final class CancelService {
     }
 
     private void finish(OrderPursuit pursuit, Function<CancelId, CancelResult> result, Now now) {
-        List<PendingCancel> cancels = pursuit.end();
+        PendingCancel cancel = pursuit.end();
         drop(pursuit);
-        cancels.forEach(cancel -> ledger.close(cancel, result.apply(cancel.wish.cancelId()), now));
+        while (cancel != null) {
+            PendingCancel next = cancel.next();
+            cancel.next(null);
+            ledger.close(cancel, result.apply(cancel.wish().cancelId()), now.wall());
+            cancel = next;
+        }
     }
 
     private void drop(OrderPursuit pursuit) {
         pursuit.end();
-        pursuits.remove(pursuit.order().orderId(), pursuit);
+        pursuits.remove(pursuit);
         waiting.remove(pursuit);
         inDoubt.forget(pursuit);
     }
 
     private void publish() {
-        pendingSeen = admission.pending();
-        inDoubtSeen = inDoubt.size();
+        pendingSeen.lazySet(ledger.pending());
+        inDoubtSeen.lazySet(inDoubt.size());
     }
 }

@@ -1,9 +1,6 @@
 package io.ordergateway.core.cancel;
 
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.PriorityQueue;
-import java.util.Set;
+import io.ordergateway.core.table.TimerWheel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,41 +14,34 @@ final class InDoubt {
     private static final long SPACING = 1_000_000_000L / QUERIES_PER_SECOND;
 
     private final int maxQueries;
-    private final Set<OrderPursuit> doubtful = new HashSet<>();
-    private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparingLong(Due::at));
+    private final TimerWheel<OrderPursuit> turns = new TimerWheel<>();
     private int underWay;
     private long rateFrom = Long.MIN_VALUE;
-
-    /** A turn in the queue; stale once the pursuit has another turn. */
-    private record Due(OrderPursuit pursuit, long at) {}
 
     InDoubt(int maxQueries) {
         this.maxQueries = maxQueries;
     }
 
+    /** How many wait to be asked about. */
     int size() {
-        return doubtful.size();
+        return turns.size();
     }
 
     /** Asks at this moment, or sooner if that was planned already. */
     void ask(OrderPursuit pursuit, long at) {
-        if (pursuit.ended() || pursuit.asking) {
-            return;
-        }
-        boolean planned = !doubtful.add(pursuit);
-        if (!planned || pursuit.askAt - at > 0) {
-            pursuit.askAt = at;
-            due.add(new Due(pursuit, at));
+        boolean sooner = !pursuit.isSet() || pursuit.dueAt() - at > 0;
+        if (sooner && !pursuit.ended() && !pursuit.asking) {
+            turns.set(pursuit, at);
         }
     }
 
     void forget(OrderPursuit pursuit) {
-        doubtful.remove(pursuit); // its turn in the queue is stale now
+        turns.cancel(pursuit);
     }
 
     /** Everything in doubt is due now: the venue can be reached again. */
     void hurry(long now) {
-        for (OrderPursuit pursuit : doubtful) {
+        for (OrderPursuit pursuit : turns.all()) {
             ask(pursuit, now);
         }
     }
@@ -59,23 +49,17 @@ final class InDoubt {
     /** The next order to ask about, which then counts as being asked; {@code null} if none is due or the bound is met. */
     @Nullable
     OrderPursuit next(Now now) {
-        while (underWay < maxQueries && withinRate(now)) {
-            Due turn = due.peek();
-            if (turn == null || !now.reached(turn.at)) {
-                return null;
-            }
-            due.remove();
-            OrderPursuit pursuit = turn.pursuit;
-            if (doubtful.contains(pursuit) && !pursuit.asking && pursuit.askAt == turn.at) {
-                doubtful.remove(pursuit);
-                pursuit.asking = true;
-                pursuit.asked++;
-                underWay++;
-                rateFrom += SPACING;
-                return pursuit;
-            }
+        if (underWay >= maxQueries || !withinRate(now)) {
+            return null;
         }
-        return null;
+        OrderPursuit pursuit = turns.due(now.nanos());
+        if (pursuit != null) {
+            pursuit.asking = true;
+            pursuit.asked++;
+            underWay++;
+            rateFrom += SPACING;
+        }
+        return pursuit;
     }
 
     /** Idle time saves up for a few questions at once, never for more than may be under way. */

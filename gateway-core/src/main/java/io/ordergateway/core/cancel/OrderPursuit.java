@@ -1,5 +1,6 @@
 package io.ordergateway.core.cancel;
 
+import io.ordergateway.core.ledger.PendingCancel;
 import io.ordergateway.core.order.Attempt;
 import io.ordergateway.core.order.CancelId;
 import io.ordergateway.core.order.CancelResult;
@@ -8,31 +9,34 @@ import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.OrderStatus;
 import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.order.Verdict;
-import java.util.ArrayList;
-import java.util.BitSet;
+import io.ordergateway.core.route.CancelRouter;
+import io.ordergateway.core.table.Timer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One order that is wanted gone: the cancels that want it, and everything done and learned so far. Two cancels for one
- * order share a pursuit, so that one frame serves both. Owned by the account's thread.
+ * order share a pursuit, so that one frame serves both. As a timer: when its status is asked. Owned by the account's
+ * thread.
  */
-final class OrderPursuit {
+final class OrderPursuit extends Timer {
     /** How many attempts a result shows; of a pursuit that took more, the newest. */
     static final int ATTEMPTS_KEPT = 32;
 
+    private final CancelService service;
     private final OrderRef order;
-    private final List<PendingCancel> cancels = new ArrayList<>(1);
-    private final List<PathAttempt> attempts = new ArrayList<>(1);
-    private final BitSet tried = new BitSet();
+    private @Nullable PendingCancel cancels; // a chain, oldest first
+    private @Nullable PathAttempt attempts; // a chain, newest first
+    private int tried = CancelRouter.NONE;
     private int attemptsLeft;
-    private long timesSent;
-    private long lastMayWork;
+    private int timesSent;
+    private @Nullable Now lastMayWork;
     private boolean unseenMayHaveWorked;
     private boolean scoped;
-    private boolean placementOpen;
-    private long placementUntil;
     private boolean ended;
+
+    /** Until when the order's placement, which was never acknowledged, may be carried out. */
+    private @Nullable Long placementUntil;
 
     // What the venue said so far.
     private @Nullable Evidence acknowledged;
@@ -42,75 +46,117 @@ final class OrderPursuit {
 
     // Status queries; InDoubt keeps these.
     boolean asking;
-    long askAt;
     int asked;
 
-    OrderPursuit(OrderRef order) {
+    OrderPursuit(CancelService service, OrderRef order) {
+        this.service = service;
         this.order = order;
+    }
+
+    CancelService service() {
+        return service;
     }
 
     OrderRef order() {
         return order;
     }
 
-    List<PendingCancel> cancels() {
+    /** The first of a chain, oldest first. One that joins while the chain is walked stands at its end. */
+    @Nullable
+    PendingCancel cancels() {
         return cancels;
     }
 
-    BitSet tried() {
+    int tried() {
         return tried;
+    }
+
+    /** Every path may be taken again. */
+    void tryAnew() {
+        tried = CancelRouter.NONE;
     }
 
     boolean ended() {
         return ended;
     }
 
-    /** No more attempts, queries or verdicts count. */
-    List<PendingCancel> end() {
+    /** No more attempts, queries or verdicts count; returns the chain of its cancels. */
+    @Nullable
+    PendingCancel end() {
         ended = true;
-        List<PendingCancel> all = List.copyOf(cancels);
-        cancels.clear();
+        PendingCancel all = cancels;
+        cancels = null;
         return all;
     }
 
     /** Another cancel wants this order: it brings fresh attempts. */
     void join(PendingCancel cancel, int attemptsAllowed) {
-        cancels.add(cancel);
+        if (cancels == null) {
+            cancels = cancel;
+        } else {
+            PendingCancel last = cancels;
+            for (PendingCancel next = last.next(); next != null; next = last.next()) {
+                last = next;
+            }
+            last.next(cancel);
+        }
         attemptsLeft = attemptsAllowed;
         denied = null;
         if (!attemptUnderWay()) {
-            tried.clear();
+            tryAnew();
         }
     }
 
-    /** The last moment at which a byte for any of its cancels may leave. */
-    long sendBy() {
-        long latest = cancels.get(0).deadline;
-        for (PendingCancel cancel : cancels) {
-            if (cancel.deadline - latest > 0) {
-                latest = cancel.deadline;
+    /** A cancel wants it no more. */
+    void leave(PendingCancel cancel) {
+        if (cancels == cancel) {
+            cancels = cancel.next();
+        }
+        for (PendingCancel one = cancels; one != null; one = one.next()) {
+            if (one.next() == cancel) {
+                one.next(cancel.next());
             }
         }
-        return latest;
+        cancel.next(null);
+    }
+
+    /** Whether a byte may leave for any of its cancels. */
+    boolean isWanted(Now now) {
+        for (PendingCancel cancel = cancels; cancel != null; cancel = cancel.next()) {
+            if (!now.reached(cancel.deadline())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean maySend(Now now) {
-        return attemptsLeft > 0 && denied == null && !now.reached(sendBy());
+        return attemptsLeft > 0 && denied == null && isWanted(now);
     }
 
     void begin(PathAttempt attempt, int path) {
-        tried.set(path);
+        tried = CancelRouter.with(tried, path);
         asked = 0;
-        attempts.add(attempt);
-        if (attempts.size() > ATTEMPTS_KEPT) {
-            unseenMayHaveWorked |= mayHaveWorked(attempts.remove(0));
+        attempt.previous = attempts;
+        attempts = attempt;
+        forgetTheOldest();
+    }
+
+    private void forgetTheOldest() {
+        PathAttempt oldestKept = attempts;
+        for (int kept = 1; kept < ATTEMPTS_KEPT && oldestKept != null; kept++) {
+            oldestKept = oldestKept.previous;
+        }
+        if (oldestKept != null && oldestKept.previous != null) {
+            unseenMayHaveWorked |= mayHaveWorked(oldestKept.previous);
+            oldestKept.previous = null;
         }
     }
 
     void sent(Now now) {
         attemptsLeft--;
         timesSent++;
-        lastMayWork = now.nanos();
+        lastMayWork = now;
     }
 
     /** A path broke with it: that counts as an attempt, or a broken path would be given it again and again. */
@@ -130,18 +176,17 @@ final class OrderPursuit {
     /** A frame that was not meant for this order may have canceled it all the same, or may still do. */
     void coveredByFrame(Now now) {
         unseenMayHaveWorked = true;
-        lastMayWork = now.nanos();
+        lastMayWork = now;
     }
 
     /** The order's placement was never acknowledged, and may be carried out until then. */
     void placementOpenUntil(long until) {
-        placementOpen = true;
         placementUntil = until;
     }
 
     /** Whether the order may come to be although the venue does not know it yet. */
     boolean mayYetBePlaced(Now now) {
-        return placementOpen && !now.reached(placementUntil);
+        return placementUntil != null && !now.reached(placementUntil);
     }
 
     boolean saidGone() {
@@ -152,19 +197,24 @@ final class OrderPursuit {
         return timesSent > 0;
     }
 
-    /** When a request last left that may cancel it, its own or another's. */
-    long lastMayWork() {
-        return lastMayWork;
+    /** Whether so long has passed since a request last left that may cancel it, its own or another's. */
+    boolean quietFor(long nanos, Now now) {
+        return lastMayWork == null || now.reached(lastMayWork.nanos() + nanos);
     }
 
     /** Whether a frame or request is on its way that serves whoever joins now. */
     boolean sentAndUnanswered() {
-        return attempts.stream().anyMatch(attempt -> attempt.isSent() && attempt.verdict() == null);
+        for (PathAttempt attempt = attempts; attempt != null; attempt = attempt.previous) {
+            if (attempt.isSent() && attempt.verdict() == null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether an attempt is under way that has not been settled. */
     boolean attemptUnderWay() {
-        for (PathAttempt attempt : attempts) {
+        for (PathAttempt attempt = attempts; attempt != null; attempt = attempt.previous) {
             if (attempt.verdict() == null) {
                 return true;
             }
@@ -216,7 +266,15 @@ final class OrderPursuit {
 
     /** Whether an attempt may have worked, other than those the venue definitely turned down. */
     boolean mayHaveWorked() {
-        return acknowledged != null || unseenMayHaveWorked || attempts.stream().anyMatch(OrderPursuit::mayHaveWorked);
+        if (acknowledged != null || unseenMayHaveWorked) {
+            return true;
+        }
+        for (PathAttempt attempt = attempts; attempt != null; attempt = attempt.previous) {
+            if (mayHaveWorked(attempt)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean mayHaveWorked(PathAttempt attempt) {
@@ -244,14 +302,29 @@ final class OrderPursuit {
         return new CancelResult.Unknown(cancelId, order, text, newestEvidence(), snapshot());
     }
 
+    /** Every attempt as it stands now, oldest first. */
     List<Attempt> snapshot() {
-        return attempts.stream().map(PathAttempt::snapshot).toList();
+        if (attempts == null) {
+            return List.of();
+        }
+        int count = 0;
+        for (PathAttempt attempt = attempts; attempt != null; attempt = attempt.previous) {
+            count++;
+        }
+        if (count == 1) {
+            return List.of(attempts.snapshot());
+        }
+        Attempt[] all = new Attempt[count];
+        for (PathAttempt attempt = attempts; attempt != null; attempt = attempt.previous) {
+            all[--count] = attempt.snapshot();
+        }
+        return List.of(all);
     }
 
     /** The newest thing any attempt met, for an answer that must say what little is known. */
     private @Nullable Evidence newestEvidence() {
-        for (int i = attempts.size() - 1; i >= 0; i--) {
-            Verdict verdict = attempts.get(i).verdict();
+        for (PathAttempt attempt = attempts; attempt != null; attempt = attempt.previous) {
+            Verdict verdict = attempt.verdict();
             if (verdict != null) {
                 return verdict.evidence();
             }

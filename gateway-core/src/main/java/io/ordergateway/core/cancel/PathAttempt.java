@@ -4,29 +4,27 @@ import io.ordergateway.core.order.Attempt;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One try to cancel one order on one path. Owned by the account's thread. */
 public final class PathAttempt implements CancelPath.Outgoing {
-    private final CancelService service;
     private final OrderPursuit pursuit;
     private final PathKind path;
-    private final long sendBy;
     private final boolean byScope;
 
-    private @Nullable Instant sentAt;
-    private long sentNanos;
+    private @Nullable Now sentAt;
     private @Nullable Verdict verdict;
+
+    /** The attempt before it on the same order; the order's pursuit keeps them together. */
+    @Nullable
+    PathAttempt previous;
 
     /**
      * @param byScope whether it is one frame for a whole scope that speaks for the order
      */
-    PathAttempt(CancelService service, OrderPursuit pursuit, PathKind path, boolean byScope) {
-        this.service = service;
+    PathAttempt(OrderPursuit pursuit, PathKind path, boolean byScope) {
         this.pursuit = pursuit;
         this.path = path;
-        this.sendBy = pursuit.sendBy();
         this.byScope = byScope;
     }
 
@@ -35,22 +33,16 @@ public final class PathAttempt implements CancelPath.Outgoing {
         return pursuit.order();
     }
 
-    /** The moment, in {@link Now#nanos}, from which no byte of it may leave. */
-    public long sendBy() {
-        return sendBy;
-    }
-
     @Override
     public boolean mayLeave(Now now) {
-        return !pursuit.ended() && !now.reached(sendBy);
+        return pursuit.isWanted(now);
     }
 
     @Override
     public void sent(Now now) {
         if (sentAt == null) {
-            sentAt = now.wall();
-            sentNanos = now.nanos();
-            service.sent(this, now);
+            sentAt = now;
+            pursuit.service().sent(this, now);
         }
     }
 
@@ -58,7 +50,7 @@ public final class PathAttempt implements CancelPath.Outgoing {
     public void settle(Verdict found, Now now) {
         if (verdict == null || verdict instanceof Verdict.Unclear) {
             verdict = found;
-            service.settled(this, found, now);
+            pursuit.service().settled(this, found, now);
         }
     }
 
@@ -66,9 +58,9 @@ public final class PathAttempt implements CancelPath.Outgoing {
         return pursuit;
     }
 
-    /** When its first byte left, by the forward clock; means nothing before it did. */
-    long sentNanos() {
-        return sentNanos;
+    /** How long ago its first byte left; means nothing before it did. */
+    long sinceSent(Now now) {
+        return sentAt == null ? 0 : now.nanos() - sentAt.nanos();
     }
 
     /** Its reply answers for many orders, and says neither how fast one is canceled nor that one cannot be. */
@@ -95,6 +87,6 @@ public final class PathAttempt implements CancelPath.Outgoing {
     }
 
     Attempt snapshot() {
-        return new Attempt(path, sentAt, verdict);
+        return new Attempt(path, sentAt == null ? null : sentAt.wall(), verdict);
     }
 }

@@ -1,5 +1,6 @@
 package io.ordergateway.core.cancel;
 
+import io.ordergateway.core.ledger.CancelLedger;
 import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.CancelId;
 import io.ordergateway.core.order.CancelOrder;
@@ -7,9 +8,9 @@ import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.order.Verdict;
+import io.ordergateway.core.route.CancelRouter;
 import io.ordergateway.core.route.Route;
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class ScopeCancel {
     private final Set<OrderRef> answered = new HashSet<>();
     private final Set<OrderRef> standing = new HashSet<>();
     private final Queue<Answered> news = new ConcurrentLinkedQueue<>();
-    private final BitSet tried = new BitSet();
+    private int tried = CancelRouter.NONE;
     private int framesThatMayWork;
     private boolean blindFrame;
     private boolean anythingSent;
@@ -126,7 +127,7 @@ final class ScopeCancel {
     /** Asks as soon as it is due and the venue's limits allow; gives up at the deadline. */
     void sweep(Now now) {
         learn(now);
-        if (!listed && !anythingSent && !asking && !query.mayList(now) && service.hasNoWay()) {
+        if (!listed && !anythingSent && !asking && !query.mayList(now) && service.hasNoWay(now)) {
             refuse("no path of the account will be back by itself");
         } else if (now.reached(deadline)) {
             giveUp("the deadline passed before the venue was seen to have no open order of the scope");
@@ -166,7 +167,7 @@ final class ScopeCancel {
                 resting.stream().filter(order -> !answered.contains(order)).toList();
         if (resting.isEmpty()) {
             end(null);
-        } else if (orders.isEmpty() || service.route(new BitSet()) instanceof Route.Congested) {
+        } else if (orders.isEmpty() || service.route(CancelRouter.NONE, now) instanceof Route.Congested) {
             askLater(
                     now); // the list is behind, or nothing could be sent: what it would cost is room, and a record each
         } else if (answered.size() >= MAX_ORDERS) {
@@ -192,7 +193,7 @@ final class ScopeCancel {
     // ---- a round ----
 
     private void round(List<OrderRef> orders, Now now) {
-        tried.clear();
+        tried = CancelRouter.NONE;
         askAt = now.nanos();
         int room = Math.max(1, service.room());
         boolean byFrame = wish.fitsOneFrame() && orders.size() <= room;
@@ -227,11 +228,11 @@ final class ScopeCancel {
 
     /** One frame on the next path that has not been tried; without any, each order is sent by itself. */
     private void sendFrame(List<OrderPursuit> pursuits, Now now) {
-        if (!(service.route(tried) instanceof Route.Via via)) {
+        if (!(service.route(tried, now) instanceof Route.Via via)) {
             release(pursuits, now);
             return;
         }
-        tried.set(via.path());
+        tried = CancelRouter.with(tried, via.path());
         blindFrame |= pursuits.isEmpty();
         List<PathAttempt> attempts = pursuits.stream()
                 .map(pursuit -> service.attempt(pursuit, via.path(), true))
@@ -265,7 +266,7 @@ final class ScopeCancel {
         } else if (lost) {
             release(left, now);
         } else if (turnedDown) {
-            left.forEach(pursuit -> pursuit.tried().clear()); // no order was tried by itself
+            left.forEach(pursuit -> pursuit.tryAnew()); // no order was tried by itself
             release(left, now);
         } else {
             left.forEach(pursuit -> pursuit.scoped(false)); // judged already

@@ -125,6 +125,14 @@ public sealed interface CancelResult {
             String text,
             List<Attempt> attempts)
             implements CancelResult {
+        /** A refusal of any wish, however broken: what it lacks is made up or empty. */
+        public static Refused of(
+                @Nullable CancelOrder wish, RefusalReason reason, @Nullable String field, String text) {
+            CancelId cancelId = wish == null || wish.cancelId() == null ? CancelId.next() : wish.cancelId();
+            OrderRef order = wish == null || wish.order() == null ? new OrderRef("", "") : wish.order();
+            return new Refused(cancelId, order, reason, field, text, List.of());
+        }
+
         @Override
         public Kind kind() {
             return Kind.REFUSED;

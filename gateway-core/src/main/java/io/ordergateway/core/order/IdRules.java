@@ -34,20 +34,24 @@ public record IdRules(int maxOrderId, String orderIdMarks, int maxSymbol, String
     }
 
     private static @Nullable String fault(String field, @Nullable String value, int max, String marks) {
-        String wanted = ("1 to " + max + " characters out of A-Z a-z 0-9 " + String.join(" ", marks.split(""))).strip();
         if (value == null || value.isEmpty()) {
-            return field + " is " + (value == null ? "null" : "empty") + "; write " + wanted;
+            return field + " is " + (value == null ? "null" : "empty") + wanted(max, marks);
         }
         if (value.length() > max) {
-            return field + " \"" + quotable(value) + "\" has " + value.length() + " characters; write " + wanted;
+            return field + " \"" + quotable(value) + "\" has " + value.length() + " characters" + wanted(max, marks);
         }
         for (int i = 0; i < value.length(); i++) {
             if (!allowed(value.charAt(i), marks)) {
                 return field + " \"" + quotable(value) + "\" has a character that is not allowed at position " + (i + 1)
-                        + "; write " + wanted;
+                        + wanted(max, marks);
             }
         }
         return null;
+    }
+
+    private static String wanted(int max, String marks) {
+        String all = "1 to " + max + " characters out of A-Z a-z 0-9 " + String.join(" ", marks.split(""));
+        return "; write " + all.strip();
     }
 
     private static boolean allowed(char c, String marks) {

@@ -1,6 +1,11 @@
 package io.ordergateway.core.outcome;
 
+import io.ordergateway.core.order.Account;
+import io.ordergateway.core.order.CancelOrder;
+import io.ordergateway.core.order.CancelResult;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,7 +30,7 @@ public final class MemoryOutcomeLog implements OutcomeLog, OutcomeStream, AutoCl
     /** The place of a reader that begins with the oldest record there is when it begins. */
     private static final long WHATEVER_IS_OLDEST = 0;
 
-    private final @Nullable Outcome[] ring;
+    private final Records ring;
     private long appended;
     private volatile boolean closed;
     private final List<Reader> readers = new CopyOnWriteArrayList<>();
@@ -39,17 +44,69 @@ public final class MemoryOutcomeLog implements OutcomeLog, OutcomeStream, AutoCl
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity must be 1 or more, is " + capacity);
         }
-        this.ring = new Outcome[capacity];
+        this.ring = new Records(capacity);
+    }
+
+    /** The newest records, side by side in one array: written a thousand times for each time that one is read. */
+    private static final class Records {
+        private static final int CELLS = 5;
+
+        private final int capacity;
+        private final @Nullable Object[] cells;
+
+        Records(int capacity) {
+            this.capacity = capacity;
+            this.cells = new @Nullable Object[capacity * CELLS];
+        }
+
+        void put(
+                long position,
+                Account account,
+                CancelOrder wish,
+                Outcome.Phase phase,
+                @Nullable CancelResult result,
+                Instant at) {
+            int cell = cell(position);
+            cells[cell] = account;
+            cells[cell + 1] = wish;
+            cells[cell + 2] = phase;
+            cells[cell + 3] = result;
+            cells[cell + 4] = at;
+        }
+
+        Outcome get(long position) {
+            int cell = cell(position);
+            CancelOrder wish = (CancelOrder) Objects.requireNonNull(cells[cell + 1]);
+            return new Outcome(
+                    position,
+                    wish.cancelId(),
+                    (Outcome.Phase) Objects.requireNonNull(cells[cell + 2]),
+                    (Account) Objects.requireNonNull(cells[cell]),
+                    wish.order(),
+                    (CancelResult) cells[cell + 3],
+                    (Instant) Objects.requireNonNull(cells[cell + 4]));
+        }
+
+        private int cell(long position) {
+            return (int) ((position - 1) % capacity) * CELLS;
+        }
     }
 
     @Override
-    public void append(Outcome outcome, Runnable written) {
+    public void append(
+            Account account,
+            CancelOrder wish,
+            Outcome.Phase phase,
+            @Nullable CancelResult result,
+            Instant at,
+            Runnable written) {
         synchronized (ring) {
-            long position = ++appended;
-            ring[slot(position)] = outcome.at(position);
+            ring.put(++appended, account, wish, phase, result, at);
         }
         written.run();
-        readers.forEach(Reader::drain);
+        for (Reader reader : readers) {
+            reader.drain();
+        }
     }
 
     @Override
@@ -79,11 +136,7 @@ public final class MemoryOutcomeLog implements OutcomeLog, OutcomeStream, AutoCl
     }
 
     private long oldest() {
-        return Math.max(1, appended - ring.length + 1);
-    }
-
-    private int slot(long position) {
-        return (int) ((position - 1) % ring.length);
+        return Math.max(1, appended - ring.capacity + 1);
     }
 
     /** One subscriber: where it stands, and how much more it wants. */
@@ -145,7 +198,7 @@ public final class MemoryOutcomeLog implements OutcomeLog, OutcomeStream, AutoCl
                 synchronized (ring) {
                     oldest = oldest();
                     next = next == WHATEVER_IS_OLDEST ? oldest : next;
-                    outcome = next >= oldest && next <= appended ? ring[slot(next)] : null;
+                    outcome = next >= oldest && next <= appended ? ring.get(next) : null;
                 }
                 if (next < oldest) {
                     cancel();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@code SETTLED} said it all. {@link #closes()} is true for the one record that says how it ended. A cancel that was
  * refused may be submitted again under its id, and is then accepted and settled once more.
  *
- * @param position its place in the stream, or {@link #UNWRITTEN}
+ * @param position its place in the stream
  * @param cancelId which cancel
  * @param phase what happened to it
  * @param account whose order
@@ -31,9 +31,6 @@ public record Outcome(
         OrderRef order,
         @Nullable CancelResult result,
         Instant at) {
-    /** The position of a record that no log has taken yet. */
-    public static final long UNWRITTEN = 0;
-
     /** The steps of a cancel's life. */
     public enum Phase {
         /** The gateway took it on: from here it is not forgotten. */
@@ -44,11 +41,6 @@ public record Outcome(
         SETTLED,
         /** The order's end, where the caller had been told something less. */
         FINAL
-    }
-
-    /** The same record at its place in the stream. */
-    public Outcome at(long place) {
-        return new Outcome(place, cancelId, phase, account, order, result, at);
     }
 
     /** Whether this record says how the cancel ended. */

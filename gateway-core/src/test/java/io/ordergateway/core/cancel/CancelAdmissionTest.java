@@ -6,7 +6,6 @@ import static io.ordergateway.core.cancel.Desk.wish;
 import static io.ordergateway.core.order.RefusalReason.DEADLINE;
 import static io.ordergateway.core.order.RefusalReason.INVALID;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -258,14 +257,5 @@ class CancelAdmissionTest {
                         .hasMessageContaining("\"stranger\"")
                         .hasMessageContaining("CancelDoor"));
         assertThat(desk.service.pending()).isEqualTo(1);
-    }
-
-    @Test
-    void aPlaceCannotBeGivenBackTwice() {
-        Admission admission = new Admission(Desk.IDS, Desk.LIMITS.maxPending(1));
-        admission.acquire();
-        admission.release();
-
-        assertThatIllegalStateException().isThrownBy(admission::release);
     }
 }

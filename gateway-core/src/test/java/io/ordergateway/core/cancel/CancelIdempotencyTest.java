@@ -5,6 +5,7 @@ import static io.ordergateway.core.cancel.Desk.assertTold;
 import static io.ordergateway.core.cancel.Desk.wish;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordergateway.core.ledger.PendingCancel;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.CancelResult.Acknowledged;

@@ -18,17 +18,17 @@ final class InstantPath implements CancelPath {
     }
 
     @Override
-    public PathHealth health() {
+    public PathHealth health(Now now) {
         return PathHealth.READY;
     }
 
     @Override
-    public void send(PathAttempt attempt) {
+    public void send(PathAttempt attempt, Now now) {
         venue.accept(attempt);
     }
 
     @Override
-    public void sendAll(ScopeAttempt attempt) {
+    public void sendAll(ScopeAttempt attempt, Now now) {
         throw new AssertionError("nobody asked for a whole scope");
     }
 }

@@ -103,18 +103,18 @@ final class RandomDay {
         }
 
         @Override
-        public PathHealth health() {
+        public PathHealth health(Now now) {
             return health;
         }
 
         @Override
-        public void sendAll(ScopeAttempt attempt) {
+        public void sendAll(ScopeAttempt attempt, Now now) {
             frameDeadline.put(attempt, scopesUntil);
             take(attempt);
         }
 
         @Override
-        public void send(PathAttempt attempt) {
+        public void send(PathAttempt attempt, Now now) {
             hedged += attempt.pursuit().sentAndUnanswered() ? 1 : 0;
             take(attempt);
         }

@@ -1,10 +1,14 @@
 package io.ordergateway.core.cancel;
 
+import io.ordergateway.core.order.Account;
+import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.outcome.Outcome;
 import io.ordergateway.core.outcome.OutcomeLog;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A log that remembers everything, and whose disk is as slow as a test wants. */
 public final class ScriptedLog implements OutcomeLog {
@@ -14,8 +18,14 @@ public final class ScriptedLog implements OutcomeLog {
     private final List<Runnable> held = new ArrayList<>();
 
     @Override
-    public void append(Outcome outcome, Runnable written) {
-        records.add(outcome);
+    public void append(
+            Account account,
+            CancelOrder wish,
+            Outcome.Phase phase,
+            @Nullable CancelResult result,
+            Instant at,
+            Runnable written) {
+        records.add(new Outcome(records.size() + 1L, wish.cancelId(), phase, account, wish.order(), result, at));
         if (holds) {
             held.add(written);
         } else {

@@ -39,16 +39,15 @@ public final class ScriptedPath implements CancelPath {
     }
 
     @Override
-    public PathHealth health() {
+    public PathHealth health(Now now) {
         return health;
     }
 
     @Override
-    public void send(PathAttempt attempt) {
-        Now now = time.now();
+    public void send(PathAttempt attempt, Now now) {
         if (health != PathHealth.READY || !attempt.mayLeave(now)) {
-            throw new AssertionError("unexpected cancel of " + attempt.order() + " for a " + kind + " that is " + health
-                    + ", to be sent by " + attempt.sendBy() + " at " + now);
+            throw new AssertionError(
+                    "unexpected cancel of " + attempt.order() + " for a " + kind + " that is " + health + " at " + now);
         }
         if (attempt.order().orderId().equals(breaksOn)) {
             throw new IllegalStateException("a fault in the path");
@@ -64,8 +63,8 @@ public final class ScriptedPath implements CancelPath {
     }
 
     @Override
-    public void sendAll(ScopeAttempt attempt) {
-        if (health != PathHealth.READY || !attempt.mayLeave(time.now())) {
+    public void sendAll(ScopeAttempt attempt, Now now) {
+        if (health != PathHealth.READY || !attempt.mayLeave(now)) {
             throw new AssertionError("unexpected cancel of a scope for a " + kind + " that is " + health);
         }
         scopes.add(attempt);
@@ -74,7 +73,7 @@ public final class ScriptedPath implements CancelPath {
         }
         unanswered.add(attempt);
         if (!holds) {
-            attempt.sent(time.now());
+            attempt.sent(now);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelId;
+import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.Venue;
 import java.time.Instant;
@@ -29,20 +30,14 @@ class MemoryOutcomeLogTest {
 
     private final MemoryOutcomeLog log = new MemoryOutcomeLog(4);
 
-    private static Outcome outcome(String cancelId) {
-        return new Outcome(
-                Outcome.UNWRITTEN,
-                new CancelId(cancelId),
-                Outcome.Phase.ACCEPTED,
-                ACCOUNT,
-                new OrderRef("o1", "BTC-PERP"),
-                null,
-                Instant.EPOCH);
+    private static void append(OutcomeLog log, String cancelId, Runnable written) {
+        CancelOrder wish = CancelOrder.of(ACCOUNT.name(), "BTC-PERP", "o1").id(cancelId);
+        log.append(ACCOUNT, wish, Outcome.Phase.ACCEPTED, null, Instant.EPOCH, written);
     }
 
     private void append(int count) {
         for (int i = 0; i < count; i++) {
-            log.append(outcome("c"), () -> {});
+            append(log, "c", () -> {});
         }
     }
 
@@ -91,10 +86,17 @@ class MemoryOutcomeLogTest {
 
     @Test
     void aRecordIsKeptAsItWasHandedOver() {
-        log.append(outcome("mine"), () -> {});
+        append(log, "mine", () -> {});
 
         StepVerifier.create(log.outcomes(Position.of(1)).take(1))
-                .expectNext(outcome("mine").at(1))
+                .expectNext(new Outcome(
+                        1,
+                        new CancelId("mine"),
+                        Outcome.Phase.ACCEPTED,
+                        ACCOUNT,
+                        new OrderRef("o1", "BTC-PERP"),
+                        null,
+                        Instant.EPOCH))
                 .verifyComplete();
     }
 
@@ -102,7 +104,7 @@ class MemoryOutcomeLogTest {
     void writtenIsSaidOnceAndBeforeAppendReturns() {
         List<String> said = new ArrayList<>();
 
-        log.append(outcome("c1"), () -> said.add("written"));
+        append(log, "c1", () -> said.add("written"));
 
         assertThat(said).containsExactly("written");
     }
@@ -253,7 +255,7 @@ class MemoryOutcomeLogTest {
             @Override
             protected void hookOnNext(Outcome outcome) {
                 if (outcome.position() < 5) {
-                    roomy.append(outcome("echo"), () -> {});
+                    append(roomy, "echo", () -> {});
                 }
                 super.hookOnNext(outcome);
             }
@@ -261,7 +263,7 @@ class MemoryOutcomeLogTest {
         roomy.outcomes(Position.EARLIEST).subscribe(echoing);
         echoing.all();
 
-        roomy.append(outcome("call"), () -> {});
+        append(roomy, "call", () -> {});
 
         assertThat(echoing.positions).containsExactly(1L, 2L, 3L, 4L, 5L);
     }
@@ -293,7 +295,7 @@ class MemoryOutcomeLogTest {
             writings.add(threads.submit(() -> {
                 go.await();
                 for (int i = 0; i < each; i++) {
-                    shared.append(outcome(name + i), () -> {});
+                    append(shared, name + i, () -> {});
                 }
                 return null;
             }));
@@ -354,8 +356,8 @@ class MemoryOutcomeLogTest {
         log.outcomes(Position.EARLIEST).subscribe(new RudeSubscriber());
         Reading polite = read(Position.EARLIEST).all();
 
-        log.append(outcome("c1"), written::incrementAndGet);
-        log.append(outcome("c2"), written::incrementAndGet);
+        append(log, "c1", written::incrementAndGet);
+        append(log, "c2", written::incrementAndGet);
 
         assertThat(written).hasValue(2);
         assertThat(polite.positions).containsExactly(1L, 2L);

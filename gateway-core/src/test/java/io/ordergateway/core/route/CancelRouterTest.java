@@ -6,17 +6,16 @@ import static io.ordergateway.core.route.PathHealth.FULL;
 import static io.ordergateway.core.route.PathHealth.READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CancelRouterTest {
     private static Route choose(List<PathHealth> paths, int... tried) {
-        BitSet triedSet = new BitSet();
+        int all = CancelRouter.NONE;
         for (int path : tried) {
-            triedSet.set(path);
+            all = CancelRouter.with(all, path);
         }
-        return CancelRouter.choose(paths.size(), paths::get, triedSet);
+        return CancelRouter.choose(paths.size(), paths::get, all);
     }
 
     @Test

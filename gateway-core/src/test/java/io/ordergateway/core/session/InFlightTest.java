@@ -7,8 +7,13 @@ import io.ordergateway.core.session.InFlight.Kind;
 import io.ordergateway.core.session.InFlight.Match;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InFlightTest {
     private static final long FIRST_ID = 7_000_123L;
@@ -304,5 +309,51 @@ class InFlightTest {
         table.sweep(100, overdue -> {});
 
         assertThat(table.settleOnly("BTC")).isEqualTo(new InFlight.Match<>(InFlight.Kind.LATE, "given up"));
+    }
+
+    /** Replies to some requests never come, so that the others go round the table many times. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 100, 129, 1_000})
+    void findsEveryRequestThatALookAtAllOfThemWouldFind(int capacity) {
+        Random random = new Random(capacity);
+        InFlight<String> table = new InFlight<>(capacity, FIRST_ID, Long.MAX_VALUE / 2);
+        NavigableMap<Long, String> expected = new TreeMap<>();
+        for (int step = 0; step < 30_000; step++) {
+            if (!table.isFull() && (expected.isEmpty() || random.nextInt(3) > 0)) {
+                expected.put(table.admit("o" + step, "BTC", "w" + step, step), "w" + step);
+            } else {
+                Long newest = expected.lastKey();
+                Long id = random.nextInt(50) == 0 ? expected.firstKey() : newest;
+                assertThat(table.waiter(id)).isEqualTo(expected.get(id));
+                boolean byId = random.nextInt(20) > 0;
+                assertMatch(
+                        byId
+                                ? table.settle(id)
+                                : table.settleByOrder("o" + expected.get(id).substring(1), "BTC"),
+                        Kind.AWAITED,
+                        expected.remove(id));
+                assertMatch(table.settle(id), Kind.DUPLICATE, null);
+            }
+            assertThat(table.size()).isEqualTo(expected.size());
+        }
+
+        assertThat(table.drain()).containsExactlyElementsOf(expected.values());
+    }
+
+    @Test
+    void requestsThatStoodAsideAreStillOverdueFirst() {
+        InFlight<String> table = new InFlight<>(4, FIRST_ID, PATIENCE);
+        table.admit("o1", "BTC", "forgotten", 0);
+        for (int i = 0; i < 1_000; i++) {
+            table.settle(table.admit("o2", "BTC", "answered", 0));
+        }
+        table.admit("o3", "BTC", "new", 0);
+        List<String> overdue = new ArrayList<>();
+
+        table.sweep(PATIENCE, overdue::add);
+
+        assertThat(overdue).containsExactly("forgotten", "new");
+        assertThat(table.orphans()).isEqualTo(2);
+        assertMatch(table.settle(FIRST_ID), Kind.LATE, "forgotten");
     }
 }

@@ -59,25 +59,24 @@ public final class RestCancels implements CancelPath {
     }
 
     @Override
-    public PathHealth health() {
+    public PathHealth health(Now now) {
         if (!rest.introduction().isKnown()) {
             return rest.introduction().isRefused() ? PathHealth.CLOSED : PathHealth.DOWN;
         }
-        long now = loop.now().nanos();
-        if (!rest.health().cancels().allows(now)) {
+        if (!rest.health().cancels().allows(now.nanos())) {
             return PathHealth.DOWN;
         }
-        boolean room = waiting.size() < maxWaiting && rest.budget().allowsCancels(waiting.size() + 1, now);
+        boolean room = waiting.size() < maxWaiting && rest.budget().allowsCancels(waiting.size() + 1, now.nanos());
         return room ? PathHealth.READY : PathHealth.FULL;
     }
 
     @Override
-    public void send(PathAttempt attempt) {
+    public void send(PathAttempt attempt, Now now) {
         enqueue(attempt);
     }
 
     @Override
-    public void sendAll(ScopeAttempt attempt) {
+    public void sendAll(ScopeAttempt attempt, Now now) {
         enqueue(attempt);
     }
 

@@ -153,18 +153,18 @@ public final class SessionPool {
         }
 
         @Override
-        public PathHealth health() {
-            return stopped ? PathHealth.CLOSED : serving().health();
+        public PathHealth health(Now now) {
+            return stopped ? PathHealth.CLOSED : serving().health(now);
         }
 
         @Override
-        public void send(PathAttempt attempt) {
-            serving().send(attempt);
+        public void send(PathAttempt attempt, Now now) {
+            serving().send(attempt, now);
         }
 
         @Override
-        public void sendAll(ScopeAttempt attempt) {
-            serving().sendAll(attempt);
+        public void sendAll(ScopeAttempt attempt, Now now) {
+            serving().sendAll(attempt, now);
         }
 
         void sweep(Now now) {

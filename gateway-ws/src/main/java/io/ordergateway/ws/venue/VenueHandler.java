@@ -1,5 +1,6 @@
 package io.ordergateway.ws.venue;
 
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -36,7 +37,8 @@ final class VenueHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     @Override
     protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
         if (frame instanceof TextWebSocketFrame text) {
-            session.received(epoch, text.text());
+            byte[] utf8 = ByteBufUtil.getBytes(text.content());
+            session.received(epoch, utf8, 0, utf8.length);
         } else {
             session.unreadable(epoch, "a " + frame.getClass().getSimpleName() + " instead of text");
         }

@@ -1,5 +1,7 @@
 package io.ordergateway.ws.venue;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.ordergateway.core.cancel.CancelPath;
@@ -23,6 +25,7 @@ import io.ordergateway.core.session.SessionMachine;
 import io.ordergateway.core.session.SessionState;
 import io.ordergateway.core.session.VenueClock;
 import io.ordergateway.ws.wire.RequestIds;
+import io.ordergateway.ws.wire.TextBuffer;
 import io.ordergateway.ws.wire.VenueCodec;
 import io.ordergateway.ws.wire.VenueFrame;
 import java.time.Duration;
@@ -50,6 +53,7 @@ final class VenueSession {
     private final Consumer<SessionEvent.StayAway> onBan;
     private final SessionLog log;
     private final OwnerThread owner = new OwnerThread();
+    private final TextBuffer out = new TextBuffer();
     private boolean held;
     private @Nullable CancelService service;
     private long sent;
@@ -238,38 +242,36 @@ final class VenueSession {
 
     // ---- out ----
 
-    PathHealth health() {
+    PathHealth health(Now now) {
         if (machine.state() == SessionState.BARRED) {
             return PathHealth.CLOSED;
         }
-        long now = loop.now().nanos();
-        if (machine.state() != SessionState.READY || channel == null || !breaker.allows(now)) {
+        if (machine.state() != SessionState.READY || channel == null || !breaker.allows(now.nanos())) {
             return PathHealth.DOWN;
         }
         boolean full = inFlight.isFull()
                 || !channel.isWritable()
-                || !shared.budgets().orders().allowsCancels(1, now);
+                || !shared.budgets().orders().allowsCancels(1, now.nanos());
         return full ? PathHealth.FULL : PathHealth.READY;
     }
 
-    void send(PathAttempt attempt) {
+    void send(PathAttempt attempt, Now now) {
         OrderRef order = attempt.order();
-        send(attempt, order, (id, time) -> codec.cancel(id, order, time));
+        send(attempt, order, now, (text, id, time) -> codec.cancel(text, id, order, time));
     }
 
-    void sendAll(ScopeAttempt attempt) {
-        send(attempt, NO_ORDER, (id, time) -> codec.cancelAll(id, attempt.symbol(), time));
+    void sendAll(ScopeAttempt attempt, Now now) {
+        send(attempt, NO_ORDER, now, (text, id, time) -> text.append(codec.cancelAll(id, attempt.symbol(), time)));
     }
 
-    /** Makes a request with its number and the venue's time. */
+    /** Writes a request with its number and the venue's time. */
     private interface Frame {
-        String text(long requestId, long timeMillis);
+        void write(TextBuffer text, long requestId, long timeMillis);
     }
 
-    private void send(CancelPath.Outgoing request, OrderRef order, Frame frame) {
+    private void send(CancelPath.Outgoing request, OrderRef order, Now now, Frame frame) {
         owner.check();
-        Now now = loop.now();
-        if (channel == null || health() != PathHealth.READY || !request.mayLeave(now)) {
+        if (channel == null || health(now) != PathHealth.READY || !request.mayLeave(now)) {
             Evidence none = new Evidence(PathKind.SOCKET, "not-sent", "the session cannot send it", now.wall());
             request.settle(new Verdict.NotSent(none), now);
             return;
@@ -280,8 +282,10 @@ final class VenueSession {
         request.sent(now);
         sent++;
         hold();
-        channel.write(
-                new TextWebSocketFrame(frame.text(id, shared.clock().millisAt(now.wall()))), channel.voidPromise());
+        out.clear();
+        frame.write(out, id, shared.clock().millisAt(now.wall()));
+        ByteBuf payload = Unpooled.copiedBuffer(out.bytes(), 0, out.length());
+        channel.write(new TextWebSocketFrame(payload), channel.voidPromise());
     }
 
     boolean mayAsk() {
@@ -321,12 +325,39 @@ final class VenueSession {
 
     // ---- in ----
 
-    void received(long epoch, String text) {
+    void received(long epoch, byte[] utf8, int from, int to) {
         if (epoch != machine.epoch()) {
             on(new SessionEvent.Heard(epoch)); // the last words of an old connection: counted
             return;
         }
-        VenueFrame frame = codec.decode(text);
+        long id = codec.ackedRequest(utf8, from, to);
+        if (id < 0 || !acknowledged(epoch, id)) {
+            read(epoch, codec.decode(utf8, from, to));
+        }
+    }
+
+    /** Settles a request that was acknowledged in the ordinary way; false if the message must be decoded to tell. */
+    private boolean acknowledged(long epoch, long id) {
+        Now now = loop.now();
+        Evidence evidence = inFlight.waiter(id) instanceof PathAttempt attempt
+                ? codec.ackEvidence(attempt.order(), now.wall())
+                : null;
+        if (evidence == null) {
+            return false;
+        }
+        on(new SessionEvent.HeardData(epoch));
+        settle(inFlight.settle(id), new Verdict.Acknowledged(evidence), now);
+        return true;
+    }
+
+    private void settle(InFlight.Match<CancelPath.Outgoing> match, Verdict verdict, Now now) {
+        count(match);
+        if (match.waiter() != null) {
+            match.waiter().settle(shared.clock().heed(verdict), now);
+        }
+    }
+
+    private void read(long epoch, VenueFrame frame) {
         if (frame instanceof VenueFrame.Unreadable bad) {
             unreadable(epoch, bad.why());
             return;
@@ -400,11 +431,8 @@ final class VenueSession {
 
     private void replied(VenueFrame.CancelReply reply) {
         InFlight.Match<CancelPath.Outgoing> match = match(reply);
-        count(match);
-        if (match.waiter() != null) {
-            Now now = loop.now();
-            match.waiter().settle(shared.clock().heed(codec.judge(reply, now.wall())), now);
-        }
+        Now now = loop.now();
+        settle(match, codec.judge(reply, now.wall()), now);
         boolean loggedOut = reply.refusal() != null && codec.saysLoggedOut(reply.refusal());
         if (loggedOut && match.kind() == InFlight.Kind.AWAITED) {
             lost(machine.epoch(), "the venue no longer takes this session for logged in"); // another login may cure it

@@ -1,6 +1,7 @@
 package io.ordergateway.ws.wire;
 
 import io.ordergateway.core.order.CancelOrder;
+import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.IdRules;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.Verdict;
@@ -8,8 +9,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A venue's socket dialect. Pure: time comes in as an argument. Ids, symbols and the numbers of requests were checked before
- * they come here: nothing is escaped.
+ * A venue's socket dialect. Time comes in as an argument. Ids, symbols and the numbers of requests were checked before they
+ * come here: nothing is escaped.
+ *
+ * <p>A codec remembers how the venue writes, which never changes what it answers, and belongs to its account's loop.
  */
 public interface VenueCodec {
     /**
@@ -43,7 +46,8 @@ public interface VenueCodec {
      */
     String probe();
 
-    String cancel(long requestId, OrderRef order, long timeMillis);
+    /** Writes, behind what the buffer holds already, the frame that cancels one order. */
+    void cancel(TextBuffer out, long requestId, OrderRef order, long timeMillis);
 
     /**
      * Cancels whatever the venue has open.
@@ -59,8 +63,25 @@ public interface VenueCodec {
      */
     String openOrders(long requestId, @Nullable String symbol);
 
+    /**
+     * Reads nothing but an ordinary acknowledgement, and that without parsing or allocating: one that says, in the very bytes
+     * of an earlier one that was {@linkplain #decode decoded}, that a request was taken.
+     *
+     * @return the id of the request, one of ours; -1 if the message is anything else, or must be decoded to tell
+     */
+    long ackedRequest(byte[] utf8, int from, int to);
+
+    /**
+     * What the message given to {@link #ackedRequest} last is evidence of, while its bytes are still there: that the venue
+     * took the cancel of this order.
+     *
+     * @return {@code null} if it names another order or symbol; the message must be decoded then
+     */
+    @Nullable
+    Evidence ackEvidence(OrderRef order, Instant at);
+
     /** Reads a message. Never throws: what cannot be read is {@link VenueFrame.Unreadable}. */
-    VenueFrame decode(String text);
+    VenueFrame decode(byte[] utf8, int from, int to);
 
     /** Whether a refusal says that the session is not, or no longer, logged in. */
     boolean saysLoggedOut(VenueFrame.Refusal refusal);

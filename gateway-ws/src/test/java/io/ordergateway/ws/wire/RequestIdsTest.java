@@ -1,5 +1,6 @@
 package io.ordergateway.ws.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +20,9 @@ class RequestIdsTest {
 
             assertThat(text).matches("[0-9a-z]{12}");
             assertThat(RequestIds.parse(text)).hasValue(id);
+            assertThat(RequestIds.parse(("<" + text + ">").getBytes(UTF_8), 1, 13))
+                    .isEqualTo(id);
+            assertThat(text).endsWith(Long.toString(id, 36));
         }
     }
 
@@ -32,8 +36,21 @@ class RequestIdsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "foobar", "sampleRequestId", "00000000000", "0000000000000", "ABCDEFGHIJKL", "x@fabs______"})
+            strings = {
+                "",
+                "foobar",
+                "sampleRequestId",
+                "00000000000",
+                "0000000000000",
+                "ABCDEFGHIJKL",
+                "x@fabs______",
+                "00000000000\u00e9",
+                "0000000000\u00e9"
+            })
     void whatWeNeverWroteIsNotOurs(String echo) {
+        byte[] bytes = echo.getBytes(UTF_8);
+
         assertThat(RequestIds.parse(echo)).isEmpty();
+        assertThat(RequestIds.parse(bytes, 0, bytes.length)).isEqualTo(-1);
     }
 }

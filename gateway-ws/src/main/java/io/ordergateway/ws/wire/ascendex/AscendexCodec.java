@@ -6,11 +6,14 @@ import io.ordergateway.core.order.IdRules;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
+import io.ordergateway.ws.wire.AckShapes;
 import io.ordergateway.ws.wire.Credentials;
 import io.ordergateway.ws.wire.RequestIds;
+import io.ordergateway.ws.wire.TextBuffer;
 import io.ordergateway.ws.wire.VenueCodec;
 import io.ordergateway.ws.wire.VenueFrame;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The streams of AscendEX (3, 4). */
@@ -18,13 +21,22 @@ public final class AscendexCodec implements VenueCodec {
     /** Order ids are opaque strings of up to 32 characters (8.2); symbols look like {@code BTC-PERP} or {@code BTC/USDT}. */
     public static final IdRules RULES = new IdRules(32, "-_", 32, "-/_.");
 
+    private static final String ACK = "cancel-ack";
+
+    /** Shapes A and D (4.3). */
+    private static final AckShapes.Places ACK_PLACES =
+            new AckShapes.Places(ACK, Set.of("/id", "/info/id"), "/info/orderId", "/info/symbol");
+
+    private final AckShapes acks = new AckShapes(ACK_PLACES);
     private final AscendexAccount account;
     private final AscendexDialect dialect;
+    private final AscendexCancel cancel;
 
     /** Speaks for this account, in its dialect. */
     public AscendexCodec(AscendexAccount account) {
         this.account = account;
         this.dialect = account.dialect();
+        this.cancel = dialect.cancel();
     }
 
     @Override
@@ -77,8 +89,8 @@ public final class AscendexCodec implements VenueCodec {
     }
 
     @Override
-    public String cancel(long requestId, OrderRef order, long timeMillis) {
-        return dialect.cancel(RequestIds.format(requestId), order, timeMillis);
+    public void cancel(TextBuffer out, long requestId, OrderRef order, long timeMillis) {
+        cancel.write(out, requestId, order, timeMillis);
     }
 
     @Override
@@ -92,8 +104,22 @@ public final class AscendexCodec implements VenueCodec {
     }
 
     @Override
-    public VenueFrame decode(String text) {
-        return AscendexDecoder.decode(text);
+    public long ackedRequest(byte[] utf8, int from, int to) {
+        return acks.requestId(utf8, from, to);
+    }
+
+    @Override
+    public @Nullable Evidence ackEvidence(OrderRef order, Instant at) {
+        return acks.evidence(order, at);
+    }
+
+    @Override
+    public VenueFrame decode(byte[] utf8, int from, int to) {
+        VenueFrame frame = AscendexDecoder.decode(utf8, from, to);
+        if (frame instanceof VenueFrame.CancelReply reply) {
+            acks.learn(reply, utf8, from, to);
+        }
+        return frame;
     }
 
     /** Of all codes about authorization the one that another login cures (7). */
@@ -106,7 +132,7 @@ public final class AscendexCodec implements VenueCodec {
     public Verdict judge(VenueFrame.CancelReply reply, Instant at) {
         VenueFrame.Refusal refusal = reply.refusal();
         if (refusal == null) {
-            return new Verdict.Acknowledged(new Evidence(PathKind.SOCKET, "cancel-ack", reply.raw(), at));
+            return new Verdict.Acknowledged(new Evidence(PathKind.SOCKET, ACK, reply.raw(), at));
         }
         return AscendexEvidence.refused(refusal, new Evidence(PathKind.SOCKET, "cancel-error", reply.raw(), at));
     }

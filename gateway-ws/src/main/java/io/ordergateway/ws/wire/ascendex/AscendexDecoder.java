@@ -5,9 +5,11 @@ import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.RejectReason;
 import io.ordergateway.ws.wire.RequestIds;
 import io.ordergateway.ws.wire.VenueFrame;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the messages of every generation alike, by the decoder rules of 4.4. */
@@ -21,8 +23,8 @@ final class AscendexDecoder {
 
     private AscendexDecoder() {}
 
-    static VenueFrame decode(String text) {
-        JsonNode json = AscendexJson.read(text);
+    static VenueFrame decode(byte[] utf8, int from, int to) {
+        JsonNode json = AscendexJson.read(utf8, from, to);
         if (json == null) {
             return new VenueFrame.Unreadable("not JSON");
         }
@@ -32,31 +34,32 @@ final class AscendexDecoder {
         if (!json.isObject()) {
             return new VenueFrame.Unreadable("JSON, but not an object");
         }
+        Supplier<String> raw = () -> new String(utf8, from, to - from, StandardCharsets.UTF_8);
         String kind = AscendexJson.text(json, "m", "op");
-        VenueFrame control = control(kind, json, text);
+        VenueFrame control = control(kind, json, raw);
         if (control != null) {
             return control;
         }
         if (OPEN_ORDERS.contains(kind)) {
-            return openOrdersReply(json, text);
+            return openOrdersReply(json, raw);
         }
         // On v1, replies and pushes are both named "order": only a reply has an action (3.5).
         if (json.has("action")) {
-            return actionReply(json, text);
+            return actionReply(json, raw);
         }
         if (kind.equals("futures-order")) {
-            return orderUpdate(json, text);
+            return orderUpdate(json, raw);
         }
         if (kind.equals("order") && json.path("data").isObject()) {
-            return orderUpdate(json.get("data"), text);
+            return orderUpdate(json.get("data"), raw);
         }
         if (kind.isEmpty() && isFlatOrder(json)) {
-            return flatReply(json, text);
+            return flatReply(json, raw);
         }
         return json.has("m") ? new VenueFrame.Data(kind) : new VenueFrame.Other(kind.isEmpty() ? "unnamed" : kind);
     }
 
-    private static @Nullable VenueFrame control(String kind, JsonNode json, String text) {
+    private static @Nullable VenueFrame control(String kind, JsonNode json, Supplier<String> raw) {
         return switch (kind) {
             case "connected" -> new VenueFrame.Greeting();
             case "auth" -> loginReply(json);
@@ -64,7 +67,7 @@ final class AscendexDecoder {
             case "ping" -> new VenueFrame.Ping(healthPoints(json));
             case "pong" -> new VenueFrame.Pong(AscendexJson.millis(json, "ts"), healthPoints(json));
             case "disconnected" -> new VenueFrame.Goodbye(AscendexJson.text(json, "info", "reason", "code"));
-            case "error" -> error(json, text);
+            case "error" -> error(json, raw);
             case "unsub" -> new VenueFrame.Other(kind);
             default -> null;
         };
@@ -95,7 +98,7 @@ final class AscendexDecoder {
     }
 
     /** Shape G: an error frame names only the id of what it is about (3.3). */
-    private static VenueFrame error(JsonNode json, String text) {
+    private static VenueFrame error(JsonNode json, Supplier<String> raw) {
         VenueFrame.Refusal named = AscendexJson.refusal(json);
         VenueFrame.Refusal refusal = named != null ? named : WORDLESS;
         String id = AscendexJson.text(json, "id");
@@ -103,7 +106,7 @@ final class AscendexDecoder {
             case LOGIN_ID -> loginRefused(refusal);
             case SUBSCRIBE_ID -> new VenueFrame.SubscribeReply(false, words(refusal));
             case PROBE_ID -> probeRefused(refusal);
-            default -> new VenueFrame.CancelReply(id, null, null, refusal, text);
+            default -> new VenueFrame.CancelReply(id, null, null, refusal, raw.get());
         };
     }
 
@@ -115,7 +118,7 @@ final class AscendexDecoder {
     }
 
     /** The reply of v1 has no code (4.6). */
-    private static VenueFrame openOrdersReply(JsonNode json, String text) {
+    private static VenueFrame openOrdersReply(JsonNode json, Supplier<String> raw) {
         String id = AscendexJson.text(json, "id");
         VenueFrame.Refusal refusal = AscendexJson.refusal(json);
         if (id.equals(PROBE_ID)) {
@@ -123,7 +126,7 @@ final class AscendexDecoder {
         }
         return refusal == null
                 ? openOrders(id, json.path("data"))
-                : new VenueFrame.CancelReply(id, null, null, refusal, text);
+                : new VenueFrame.CancelReply(id, null, null, refusal, raw.get());
     }
 
     private static VenueFrame openOrders(String id, JsonNode data) {
@@ -134,7 +137,7 @@ final class AscendexDecoder {
     }
 
     /** Shapes A to E, told apart from replies to what others asked by their id. */
-    private static VenueFrame actionReply(JsonNode json, String text) {
+    private static VenueFrame actionReply(JsonNode json, Supplier<String> raw) {
         String action = AscendexJson.text(json, "action").toLowerCase(Locale.ROOT);
         JsonNode info = json.path("info");
         return switch (action) {
@@ -144,9 +147,9 @@ final class AscendexDecoder {
                         AscendexJson.textOrNull(info, "orderId"),
                         AscendexJson.textOrNull(info, "symbol"),
                         refusal(json),
-                        text);
+                        raw.get());
             // What it names is not an order of its own, and must not be taken for the reply to a cancel of one.
-            case "cancel-all" -> new VenueFrame.CancelReply(requestId(json), null, null, refusal(json), text);
+            case "cancel-all" -> new VenueFrame.CancelReply(requestId(json), null, null, refusal(json), raw.get());
             default -> new VenueFrame.Data(action);
         };
     }
@@ -172,23 +175,27 @@ final class AscendexDecoder {
     }
 
     /** Shape F: the order as it was known when the cancel was taken. Its status is neither failure nor proof. */
-    private static VenueFrame flatReply(JsonNode order, String text) {
+    private static VenueFrame flatReply(JsonNode order, Supplier<String> raw) {
         return new VenueFrame.CancelReply(
                 "",
                 AscendexJson.textOrNull(order, "orderId"),
                 AscendexJson.textOrNull(order, "symbol"),
                 AscendexJson.orderError(order),
-                text);
+                raw.get());
     }
 
     /** Of an event about a cancel, nothing is read but which one and why (3.7). */
-    private static VenueFrame orderUpdate(JsonNode event, String text) {
+    private static VenueFrame orderUpdate(JsonNode event, Supplier<String> raw) {
         String status = AscendexJson.text(event, "st");
         String cancelReject = AscendexJson.cancelReject(event);
         return cancelReject == null
                 ? new VenueFrame.OrderUpdate(
-                        AscendexJson.text(event, "orderId"), status, null, AscendexJson.decimal(event, "cfq"), text)
+                        AscendexJson.text(event, "orderId"),
+                        status,
+                        null,
+                        AscendexJson.decimal(event, "cfq"),
+                        raw.get())
                 : new VenueFrame.OrderUpdate(
-                        AscendexJson.text(event, "origOrderId", "orderId"), status, cancelReject, null, text);
+                        AscendexJson.text(event, "origOrderId", "orderId"), status, cancelReject, null, raw.get());
     }
 }

@@ -1,7 +1,6 @@
 package io.ordergateway.ws.wire.ascendex;
 
 import io.ordergateway.core.order.Account;
-import io.ordergateway.core.order.OrderRef;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,8 @@ sealed interface AscendexDialect permits AscendexV1, AscendexV2 {
     /** The same as it is signed. */
     String introductionApiPath();
 
-    String cancel(String id, OrderRef order, long timeMillis);
+    /** The frame that cancels one order, with gaps. */
+    AscendexCancel cancel();
 
     String cancelAll(String id, @Nullable String symbol, long timeMillis);
 

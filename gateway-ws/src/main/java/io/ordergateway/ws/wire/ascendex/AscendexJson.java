@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordergateway.ws.wire.VenueFrame;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;
@@ -27,6 +28,7 @@ final class AscendexJson {
     private static final long MAX_MILLIS = 9_999_999_999_999L;
 
     static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+                    .disable(JsonFactory.Feature.CHARSET_DETECTION) // UTF-8 and nothing else
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .build())
@@ -38,11 +40,23 @@ final class AscendexJson {
     /** Reads a text, or {@code null} if it is not one JSON value. */
     static @Nullable JsonNode read(String text) {
         try {
-            JsonNode json = MAPPER.readTree(text);
-            return json == null || json.isMissingNode() ? null : json;
+            return present(MAPPER.readTree(text));
         } catch (JsonProcessingException e) {
             return null;
         }
+    }
+
+    /** Reads UTF-8, or {@code null} if it is not one JSON value. */
+    static @Nullable JsonNode read(byte[] utf8, int from, int to) {
+        try {
+            return present(MAPPER.readTree(utf8, from, to - from));
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable JsonNode present(@Nullable JsonNode json) {
+        return json == null || json.isMissingNode() ? null : json;
     }
 
     /** The first of these fields that holds something, as text; empty if none does. */

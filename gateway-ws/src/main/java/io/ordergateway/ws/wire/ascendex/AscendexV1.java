@@ -1,6 +1,5 @@
 package io.ordergateway.ws.wire.ascendex;
 
-import io.ordergateway.core.order.OrderRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,10 +45,9 @@ record AscendexV1(String account) implements AscendexDialect {
 
     /** The documents have the id in the arguments; the one beside them is what a generic error echoes (4.2, 4.3 G). */
     @Override
-    public String cancel(String id, OrderRef order, long timeMillis) {
-        return action("cancel-order", id)
-                + "\"time\":" + timeMillis + ",\"id\":\"" + id + "\",\"orderId\":\"" + order.orderId()
-                + "\",\"symbol\":\"" + order.symbol() + "\"}}";
+    public AscendexCancel cancel() {
+        return new AscendexCancel(
+                "{\"op\":\"req\",\"action\":\"cancel-order\",\"id\":\"", "\",\"account\":\"" + account + "\",");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.ordergateway.ws.wire.ascendex;
 
-import io.ordergateway.core.order.OrderRef;
 import org.jspecify.annotations.Nullable;
 
 /** The dialect of futures (V2). */
@@ -40,12 +39,9 @@ record AscendexV2() implements AscendexDialect {
         return "v2/account/info";
     }
 
-    /** The id stands at both places where the venue has been seen to read it (4.2). */
     @Override
-    public String cancel(String id, OrderRef order, long timeMillis) {
-        return "{\"op\":\"req\",\"action\":\"cancel-order\",\"ac\":\"futures\",\"id\":\"" + id
-                + "\",\"args\":{\"time\":" + timeMillis + ",\"id\":\"" + id + "\",\"orderId\":\"" + order.orderId()
-                + "\",\"symbol\":\"" + order.symbol() + "\"}}";
+    public AscendexCancel cancel() {
+        return new AscendexCancel("{\"op\":\"req\",\"action\":\"cancel-order\",\"ac\":\"futures\",\"id\":\"", "\",");
     }
 
     @Override

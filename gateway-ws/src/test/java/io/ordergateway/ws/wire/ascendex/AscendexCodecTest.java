@@ -126,11 +126,11 @@ class AscendexCodecTest {
         VenueFrame.CancelReply reply = reply("{\"m\":\"error\",\"id\":\"000000000001\"}");
 
         assertThat(codec.judge(reply, AT)).isInstanceOf(Verdict.Unclear.class);
-        assertThat(codec.decode("{\"m\":\"error\",\"id\":\"gwlogin01\"}"))
+        assertThat(Spoken.decode(codec, "{\"m\":\"error\",\"id\":\"gwlogin01\"}"))
                 .isInstanceOfSatisfying(
                         VenueFrame.LoginReply.class,
                         login -> assertThat(login.accepted()).isFalse());
-        assertThat(codec.decode("{\"m\":\"error\",\"id\":\"gworders1\"}"))
+        assertThat(Spoken.decode(codec, "{\"m\":\"error\",\"id\":\"gworders1\"}"))
                 .isInstanceOfSatisfying(
                         VenueFrame.SubscribeReply.class,
                         subscribed -> assertThat(subscribed.accepted()).isFalse());
@@ -138,9 +138,10 @@ class AscendexCodecTest {
 
     @Test
     void aLoginIsAcceptedOnlyInSoManyWordsAndRefusedForGoodOnlyForItsCredentials() {
-        assertThat(codec.decode("{\"m\":\"auth\",\"id\":\"gwlogin01\"}"))
+        assertThat(Spoken.decode(codec, "{\"m\":\"auth\",\"id\":\"gwlogin01\"}"))
                 .isEqualTo(new VenueFrame.LoginReply(false, false, ""));
-        assertThat(codec.decode("{\"m\":\"auth\",\"id\":\"gwlogin01\",\"code\":510001,\"err\":\"SERVER_ERROR\"}"))
+        assertThat(Spoken.decode(
+                        codec, "{\"m\":\"auth\",\"id\":\"gwlogin01\",\"code\":510001,\"err\":\"SERVER_ERROR\"}"))
                 .isEqualTo(new VenueFrame.LoginReply(false, false, "510001 SERVER_ERROR"));
     }
 
@@ -193,35 +194,41 @@ class AscendexCodecTest {
 
     @Test
     void controlMessagesAreTold() {
-        assertThat(codec.decode("{\"m\":\"connected\",\"type\":\"unauth\"}")).isInstanceOf(VenueFrame.Greeting.class);
-        assertThat(codec.decode("{\"op\":\"connected\",\"type\":\"unauth\"}")).isInstanceOf(VenueFrame.Greeting.class);
-        assertThat(codec.decode("{\"m\":\"ping\",\"hp\":3}")).isInstanceOf(VenueFrame.Ping.class);
-        assertThat(codec.decode("{\"m\":\"pong\",\"code\":0,\"ts\":1574260701259,\"hp\":2}"))
+        assertThat(Spoken.decode(codec, "{\"m\":\"connected\",\"type\":\"unauth\"}"))
+                .isInstanceOf(VenueFrame.Greeting.class);
+        assertThat(Spoken.decode(codec, "{\"op\":\"connected\",\"type\":\"unauth\"}"))
+                .isInstanceOf(VenueFrame.Greeting.class);
+        assertThat(Spoken.decode(codec, "{\"m\":\"ping\",\"hp\":3}")).isInstanceOf(VenueFrame.Ping.class);
+        assertThat(Spoken.decode(codec, "{\"m\":\"pong\",\"code\":0,\"ts\":1574260701259,\"hp\":2}"))
                 .isInstanceOf(VenueFrame.Pong.class);
-        assertThat(codec.decode("{\"m\":\"auth\",\"id\":\"abc123\",\"code\":0}"))
+        assertThat(Spoken.decode(codec, "{\"m\":\"auth\",\"id\":\"abc123\",\"code\":0}"))
                 .isEqualTo(new VenueFrame.LoginReply(true, false, ""));
         assertThat(
-                        codec.decode(
+                        Spoken.decode(
+                                codec,
                                 "{\"m\":\"auth\",\"id\":\"abc123\",\"code\":200006,\"err\":\"Unable to find User Account Data\"}"))
                 .isEqualTo(new VenueFrame.LoginReply(false, true, "200006 Unable to find User Account Data"));
         assertThat(
-                        codec.decode(
+                        Spoken.decode(
+                                codec,
                                 "{\"m\":\"sub\",\"id\":\"abc123\",\"ch\":\"order:cshF5SlR9ukAXoDOuXbND4dVpBMw9gzH\",\"code\":0}"))
                 .isEqualTo(new VenueFrame.SubscribeReply(true, ""));
-        assertThat(codec.decode("{\"m\":\"disconnected\",\"code\":100005,\"reason\":\"INVALID_WS_REQUEST_DATA\","
-                        + "\"info\":\"Session is disconnected due to missing pong message from the client\"}"))
+        assertThat(Spoken.decode(
+                        codec,
+                        "{\"m\":\"disconnected\",\"code\":100005,\"reason\":\"INVALID_WS_REQUEST_DATA\","
+                                + "\"info\":\"Session is disconnected due to missing pong message from the client\"}"))
                 .isInstanceOf(VenueFrame.Goodbye.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "not json", "{", "{}{}", "\"text\"", "42", "null", "{\"m\":\"order\"", "\u0000"})
     void whatIsNotAMessageIsUnreadable(String rubbish) {
-        assertThat(codec.decode(rubbish)).isInstanceOf(VenueFrame.Unreadable.class);
+        assertThat(Spoken.decode(codec, rubbish)).isInstanceOf(VenueFrame.Unreadable.class);
     }
 
     @Test
     void nestingWithoutEndIsUnreadable() {
-        assertThat(codec.decode("{\"a\":".repeat(100_000))).isInstanceOf(VenueFrame.Unreadable.class);
+        assertThat(Spoken.decode(codec, "{\"a\":".repeat(100_000))).isInstanceOf(VenueFrame.Unreadable.class);
     }
 
     @Test
@@ -236,7 +243,7 @@ class AscendexCodecTest {
                 text.setCharAt(random.nextInt(text.length()), (char) (32 + random.nextInt(95)));
             }
             String damaged = text.toString();
-            VenueFrame frame = codec.decode(damaged);
+            VenueFrame frame = Spoken.decode(codec, damaged);
             if (frame instanceof VenueFrame.CancelReply reply) {
                 assertThat(codec.judge(reply, AT)).isNotNull();
             } else if (frame instanceof VenueFrame.OrderUpdate update) {
@@ -253,10 +260,10 @@ class AscendexCodecTest {
     }
 
     private VenueFrame.CancelReply reply(String text) {
-        return (VenueFrame.CancelReply) codec.decode(text);
+        return (VenueFrame.CancelReply) Spoken.decode(codec, text);
     }
 
     private VenueFrame.OrderUpdate update(String text) {
-        return (VenueFrame.OrderUpdate) codec.decode(text);
+        return (VenueFrame.OrderUpdate) Spoken.decode(codec, text);
     }
 }

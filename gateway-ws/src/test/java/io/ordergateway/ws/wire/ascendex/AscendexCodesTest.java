@@ -58,7 +58,7 @@ class AscendexCodesTest {
         String push = "{\"m\":\"order\",\"ac\":\"CASH\",\"data\":{\"orderId\":\"o\",\"st\":\"Rejected\","
                 + "\"ot\":\"NULL_VAL\",\"err\":\"" + err + "\",\"text\":\"" + text + "\"}}";
 
-        assertThat(proof(codec.judge((VenueFrame.OrderUpdate) codec.decode(push), AT)))
+        assertThat(proof(codec.judge((VenueFrame.OrderUpdate) Spoken.decode(codec, push), AT)))
                 .isEqualTo(proof);
     }
 
@@ -77,7 +77,7 @@ class AscendexCodesTest {
         String push = "{\"m\":\"order\",\"ac\":\"CASH\",\"data\":{\"orderId\":\"o\",\"st\":\"Rejected\","
                 + "\"ot\":\"Limit\",\"sd\":\"Buy\",\"err\":\"" + err + "\"}}";
 
-        assertThat(proof(codec.judge((VenueFrame.OrderUpdate) codec.decode(push), AT)))
+        assertThat(proof(codec.judge((VenueFrame.OrderUpdate) Spoken.decode(codec, push), AT)))
                 .isEqualTo(proof);
     }
 
@@ -88,7 +88,7 @@ class AscendexCodesTest {
         String push = "{\"m\":\"order\",\"ac\":\"CASH\",\"data\":{\"orderId\":\"o\",\"st\":\"Rejected\",\"" + mark
                 + "\":\"NULL_VAL\",\"err\":\"a new word\"}}";
 
-        assertThat(proof(codec.judge((VenueFrame.OrderUpdate) codec.decode(push), AT)))
+        assertThat(proof(codec.judge((VenueFrame.OrderUpdate) Spoken.decode(codec, push), AT)))
                 .isEqualTo("Unclear");
     }
 
@@ -114,7 +114,7 @@ class AscendexCodesTest {
         String push = "{\"m\":\"futures-order\",\"orderId\":\"o\",\"st\":\"" + word + "\",\"err\":\"\"}";
         String status = "{\"code\":0,\"data\":{\"orderId\":\"o\",\"status\":\"" + word + "\"}}";
 
-        assertThat(proof(codec.judge((VenueFrame.OrderUpdate) codec.decode(push), AT)))
+        assertThat(proof(codec.judge((VenueFrame.OrderUpdate) Spoken.decode(codec, push), AT)))
                 .isEqualTo(proof);
         assertThat(proof(rest.judgeStatus(new OrderRef("o", "s"), 200, status, AT)))
                 .isEqualTo(proof);
@@ -142,7 +142,7 @@ class AscendexCodesTest {
     }
 
     private String onSocket(String frame) {
-        VenueFrame.CancelReply reply = (VenueFrame.CancelReply) codec.decode(frame);
+        VenueFrame.CancelReply reply = (VenueFrame.CancelReply) Spoken.decode(codec, frame);
         assertThat(reply.requestId()).isEqualTo("000000000001");
         return proof(codec.judge(reply, AT));
     }

@@ -90,13 +90,14 @@ class AscendexConformanceTest {
     void pushCanceledIsAnEndWithoutAnAck() {
         String push = Recorded.message("order-push").replace("\"New\"", "\"Canceled\"");
 
-        assertThat(codec.judge((VenueFrame.OrderUpdate) codec.decode(push), AT)).isInstanceOf(Verdict.Ended.class);
+        assertThat(codec.judge((VenueFrame.OrderUpdate) Spoken.decode(codec, push), AT))
+                .isInstanceOf(Verdict.Ended.class);
     }
 
     @Test
     void pushRejectedNoOpenForCancelForAFilledOrderIsNoEnd() {
         String push = Recorded.message("cancel-reject-push").replace("\"cfq\":\"0\"", "\"cfq\":\"5\"");
-        VenueFrame.OrderUpdate update = (VenueFrame.OrderUpdate) codec.decode(push);
+        VenueFrame.OrderUpdate update = (VenueFrame.OrderUpdate) Spoken.decode(codec, push);
 
         assertThat(update.filled()).isNull();
         assertThat(codec.judge(update, AT)).isInstanceOf(Verdict.Gone.class);
@@ -140,11 +141,12 @@ class AscendexConformanceTest {
     void unknownStIsMappedToUnknown(String word) {
         String push = Recorded.message("order-push").replace("\"New\"", "\"" + word + "\"");
 
-        assertThat(codec.judge((VenueFrame.OrderUpdate) codec.decode(push), AT)).isInstanceOf(Verdict.Unclear.class);
+        assertThat(codec.judge((VenueFrame.OrderUpdate) Spoken.decode(codec, push), AT))
+                .isInstanceOf(Verdict.Unclear.class);
     }
 
     private VenueFrame.CancelReply reply(String text) {
-        return (VenueFrame.CancelReply) codec.decode(text);
+        return (VenueFrame.CancelReply) Spoken.decode(codec, text);
     }
 
     private Verdict.Denied denied(String text) {

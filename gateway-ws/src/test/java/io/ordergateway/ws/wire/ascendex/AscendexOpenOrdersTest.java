@@ -27,9 +27,9 @@ class AscendexOpenOrdersTest {
 
     @Test
     void theRecordedRepliesOfBothGenerationsAreLists() {
-        assertThat(codec.decode(Recorded.message("open-orders-v1")))
+        assertThat(Spoken.decode(codec, Recorded.message("open-orders-v1")))
                 .isEqualTo(new VenueFrame.OpenOrders("abdad113", List.of(V1)));
-        assertThat(codec.decode(Recorded.message("open-orders")))
+        assertThat(Spoken.decode(codec, Recorded.message("open-orders")))
                 .isEqualTo(new VenueFrame.OpenOrders("abc123456", List.of(V2)));
     }
 
@@ -37,20 +37,20 @@ class AscendexOpenOrdersTest {
     void aBareArrayOfPushesIsAListWithoutAnId() {
         String push = Recorded.message("order-push");
 
-        assertThat(codec.decode("[" + push + "," + push.replace("\"Buy\"", "\"NULL_VAL\"") + "]"))
+        assertThat(Spoken.decode(codec, "[" + push + "," + push.replace("\"Buy\"", "\"NULL_VAL\"") + "]"))
                 .isEqualTo(new VenueFrame.OpenOrders(
                         "",
                         List.of(
                                 new OpenOrder(new OrderRef("a176010c4957U68469127074abcd1234", "BTC-PERP"), Side.BUY),
                                 new OpenOrder(
                                         new OrderRef("a176010c4957U68469127074abcd1234", "BTC-PERP"), Side.UNKNOWN))));
-        assertThat(codec.decode("[]")).isEqualTo(new VenueFrame.OpenOrders("", List.of()));
+        assertThat(Spoken.decode(codec, "[]")).isEqualTo(new VenueFrame.OpenOrders("", List.of()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"open-order", "futures-open-orders"})
     void anEmptyListIsAList(String kind) {
-        assertThat(codec.decode("{\"m\":\"" + kind + "\",\"id\":\"000000000001\",\"data\":[]}"))
+        assertThat(Spoken.decode(codec, "{\"m\":\"" + kind + "\",\"id\":\"000000000001\",\"data\":[]}"))
                 .isEqualTo(new VenueFrame.OpenOrders("000000000001", List.of()));
     }
 
@@ -68,7 +68,7 @@ class AscendexOpenOrdersTest {
                 "[[]]",
             })
     void aListWithAGapIsNotOne(String text) {
-        assertThat(codec.decode(text)).isInstanceOf(VenueFrame.Unreadable.class);
+        assertThat(Spoken.decode(codec, text)).isInstanceOf(VenueFrame.Unreadable.class);
     }
 
     @Test
@@ -76,7 +76,7 @@ class AscendexOpenOrdersTest {
         String refused =
                 "{\"m\":\"futures-open-orders\",\"code\":100008,\"id\":\"000000000001\",\"data\":[],\"reason\":\"SYMBOL_ERROR\"}";
 
-        assertThat(codec.decode(refused))
+        assertThat(Spoken.decode(codec, refused))
                 .isEqualTo(new VenueFrame.CancelReply(
                         "000000000001", null, null, new VenueFrame.Refusal("100008", "SYMBOL_ERROR"), refused));
     }
@@ -85,9 +85,9 @@ class AscendexOpenOrdersTest {
 
     @Test
     void aReplyToTheProbeShowsTheApplicationAtWorkAndIsNoList() {
-        assertThat(codec.decode(Recorded.message("open-orders").replace("abc123456", "gwprobe01")))
+        assertThat(Spoken.decode(codec, Recorded.message("open-orders").replace("abc123456", "gwprobe01")))
                 .isEqualTo(new VenueFrame.Data("probe"));
-        assertThat(codec.decode(Recorded.message("open-orders-v1").replace("abdad113", "gwprobe01")))
+        assertThat(Spoken.decode(codec, Recorded.message("open-orders-v1").replace("abdad113", "gwprobe01")))
                 .isEqualTo(new VenueFrame.Data("probe"));
     }
 
@@ -96,9 +96,9 @@ class AscendexOpenOrdersTest {
     void anApplicationThatFindsFaultWithTheProbeIsAtWorkAndOneThatFailsIsNot(String code, boolean atWork) {
         Class<? extends VenueFrame> kind = atWork ? VenueFrame.Data.class : VenueFrame.Other.class;
 
-        assertThat(codec.decode("{\"m\":\"error\",\"id\":\"gwprobe01\",\"code\":" + code + "}"))
+        assertThat(Spoken.decode(codec, "{\"m\":\"error\",\"id\":\"gwprobe01\",\"code\":" + code + "}"))
                 .isInstanceOf(kind);
-        assertThat(codec.decode("{\"m\":\"futures-open-orders\",\"id\":\"gwprobe01\",\"code\":" + code + "}"))
+        assertThat(Spoken.decode(codec, "{\"m\":\"futures-open-orders\",\"id\":\"gwprobe01\",\"code\":" + code + "}"))
                 .isInstanceOf(kind);
     }
 

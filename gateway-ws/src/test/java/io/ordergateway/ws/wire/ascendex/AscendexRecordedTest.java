@@ -37,20 +37,21 @@ class AscendexRecordedTest {
     @Test
     void aPingTellsItsHealthPoints() {
         assertThat(decode("ping")).isEqualTo(new VenueFrame.Ping(3));
-        assertThat(codec.decode("{\"op\":\"ping\"}")).isEqualTo(new VenueFrame.Ping(-1));
-        assertThat(codec.decode("{\"m\":\"ping\",\"hp\":\"2\"}")).isEqualTo(new VenueFrame.Ping(2));
-        assertThat(codec.decode("{\"m\":\"ping\",\"hp\":{}}")).isEqualTo(new VenueFrame.Ping(-1));
+        assertThat(Spoken.decode(codec, "{\"op\":\"ping\"}")).isEqualTo(new VenueFrame.Ping(-1));
+        assertThat(Spoken.decode(codec, "{\"m\":\"ping\",\"hp\":\"2\"}")).isEqualTo(new VenueFrame.Ping(2));
+        assertThat(Spoken.decode(codec, "{\"m\":\"ping\",\"hp\":{}}")).isEqualTo(new VenueFrame.Ping(-1));
     }
 
     @Test
     void aPongTellsTheVenuesTimeUnlessItIsInSeconds() {
         assertThat(decode("pong")).isEqualTo(new VenueFrame.Pong(1574260701259L, 2));
-        assertThat(codec.decode("{\"m\":\"pong\",\"code\":0,\"ts\":1614164189,\"hp\":2}"))
+        assertThat(Spoken.decode(codec, "{\"m\":\"pong\",\"code\":0,\"ts\":1614164189,\"hp\":2}"))
                 .isEqualTo(new VenueFrame.Pong(0, 2));
-        assertThat(codec.decode("{\"m\":\"pong\",\"ts\":\"1574260701259\"}"))
+        assertThat(Spoken.decode(codec, "{\"m\":\"pong\",\"ts\":\"1574260701259\"}"))
                 .isEqualTo(new VenueFrame.Pong(1574260701259L, -1));
-        assertThat(codec.decode("{\"m\":\"pong\",\"ts\":1574260701259000000}")).isEqualTo(new VenueFrame.Pong(0, -1));
-        assertThat(codec.decode("{\"m\":\"pong\"}")).isEqualTo(new VenueFrame.Pong(0, -1));
+        assertThat(Spoken.decode(codec, "{\"m\":\"pong\",\"ts\":1574260701259000000}"))
+                .isEqualTo(new VenueFrame.Pong(0, -1));
+        assertThat(Spoken.decode(codec, "{\"m\":\"pong\"}")).isEqualTo(new VenueFrame.Pong(0, -1));
     }
 
     @Test
@@ -69,9 +70,10 @@ class AscendexRecordedTest {
 
     @Test
     void aSubscriptionIsRefusedByAnAckOrByAnError() {
-        assertThat(codec.decode("{\"m\":\"sub\",\"id\":\"gworders1\",\"code\":100005,\"reason\":\"NO\"}"))
+        assertThat(Spoken.decode(codec, "{\"m\":\"sub\",\"id\":\"gworders1\",\"code\":100005,\"reason\":\"NO\"}"))
                 .isEqualTo(new VenueFrame.SubscribeReply(false, "100005 NO"));
-        assertThat(codec.decode(
+        assertThat(Spoken.decode(
+                        codec,
                         "{\"m\":\"error\",\"id\":\"gworders1\",\"code\":100005,\"info\":\"Invalid channel: x\"}"))
                 .isEqualTo(new VenueFrame.SubscribeReply(false, "100005 Invalid channel: x"));
     }
@@ -222,12 +224,12 @@ class AscendexRecordedTest {
 
     @Test
     void aMessageOfAKindThatNobodyKnowsGoesBy() {
-        assertThat(codec.decode("{\"m\":\"futures-account-update\",\"e\":\"ExecutionReport\"}"))
+        assertThat(Spoken.decode(codec, "{\"m\":\"futures-account-update\",\"e\":\"ExecutionReport\"}"))
                 .isEqualTo(new VenueFrame.Data("futures-account-update"));
-        assertThat(codec.decode("{\"m\":\"order-status\",\"code\":0,\"id\":\"6ogiJZJ3\",\"data\":[]}"))
+        assertThat(Spoken.decode(codec, "{\"m\":\"order-status\",\"code\":0,\"id\":\"6ogiJZJ3\",\"data\":[]}"))
                 .isEqualTo(new VenueFrame.Data("order-status"));
-        assertThat(codec.decode("{\"op\":\"novelty\"}")).isEqualTo(new VenueFrame.Other("novelty"));
-        assertThat(codec.decode("{}")).isEqualTo(new VenueFrame.Other("unnamed"));
+        assertThat(Spoken.decode(codec, "{\"op\":\"novelty\"}")).isEqualTo(new VenueFrame.Other("novelty"));
+        assertThat(Spoken.decode(codec, "{}")).isEqualTo(new VenueFrame.Other("unnamed"));
     }
 
     // ---- REST (5) ----
@@ -339,15 +341,15 @@ class AscendexRecordedTest {
     }
 
     private VenueFrame decode(String name) {
-        return codec.decode(Recorded.message(name));
+        return Spoken.decode(codec, Recorded.message(name));
     }
 
     private VenueFrame.CancelReply reply(String text) {
-        return (VenueFrame.CancelReply) codec.decode(text);
+        return (VenueFrame.CancelReply) Spoken.decode(codec, text);
     }
 
     private VenueFrame.OrderUpdate update(String text) {
-        return (VenueFrame.OrderUpdate) codec.decode(text);
+        return (VenueFrame.OrderUpdate) Spoken.decode(codec, text);
     }
 
     private String proof(String text) {

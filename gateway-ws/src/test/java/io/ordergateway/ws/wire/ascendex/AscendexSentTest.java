@@ -39,7 +39,7 @@ class AscendexSentTest {
                 "ping " + codec.ping(),
                 "pong " + codec.pong(),
                 "probe " + codec.probe(),
-                "cancel " + codec.cancel(42, order(symbol), AT),
+                "cancel " + Spoken.cancel(codec, 42, order(symbol), AT),
                 "cancel-all " + codec.cancelAll(42, null, AT),
                 "cancel-all-symbol " + codec.cancelAll(42, symbol, AT),
                 "open-orders " + codec.openOrders(42, null),
@@ -110,7 +110,7 @@ class AscendexSentTest {
 
         String name = document.substring("docs-".length(), document.lastIndexOf('-'));
         String frame = switch (name) {
-            case "cancel" -> codec.cancel(42, order, args.path("time").asLong());
+            case "cancel" -> Spoken.cancel(codec, 42, order, args.path("time").asLong());
             case "cancel-all" -> codec.cancelAll(42, order.symbol(), AT);
             case "open-orders" ->
                 codec.openOrders(
@@ -177,7 +177,7 @@ class AscendexSentTest {
 
         assertThat(draft.path("args")).isEqualTo(current.path("args"));
         assertThat(draft.path("ac")).isEqualTo(current.path("ac"));
-        assertThat(JSON.readTree(new AscendexV2().cancel("abc123456", order("BTC-PERP"), AT))
+        assertThat(JSON.readTree(Spoken.cancel(new AscendexCodec(Accounts.futures(7)), 42, order("BTC-PERP"), AT))
                         .has("account"))
                 .isFalse();
     }
@@ -189,7 +189,7 @@ class AscendexSentTest {
     void aCancelCarriesItsIdAtBothPlaces(String dialect) throws Exception {
         AscendexCodec codec = new AscendexCodec(Accounts.named(dialect, 7));
 
-        Stream.of(codec.cancel(42, order("BTC-PERP"), AT), codec.cancelAll(42, null, AT))
+        Stream.of(Spoken.cancel(codec, 42, order("BTC-PERP"), AT), codec.cancelAll(42, null, AT))
                 .map(AscendexSentTest::json)
                 .forEach(frame -> {
                     assertThat(frame.path("id").asText()).isEqualTo("000000000016");

@@ -1,0 +1,163 @@
+package io.ordergateway.core.ledger;
+
+import io.ordergateway.core.order.Account;
+import io.ordergateway.core.order.CancelOrder;
+import io.ordergateway.core.order.CancelResult;
+import io.ordergateway.core.order.CancelResult.Refused;
+import io.ordergateway.core.order.RefusalReason;
+import io.ordergateway.core.outcome.Outcome;
+import io.ordergateway.core.outcome.OutcomeLog;
+import io.ordergateway.core.table.KeyedTable;
+import io.ordergateway.core.table.TimerWheel;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The account's cancels as promises: what was accepted, what its caller was told, what is still owed. Every entry is
+ * answered exactly once, and every answer waits for its record. Owned by the account's thread.
+ */
+public final class CancelLedger {
+    private static final Logger log = LoggerFactory.getLogger(CancelLedger.class);
+
+    private final Account account;
+    private final OutcomeLog outcomes;
+    private final int answersKept;
+
+    // Those that are pending, and those that ended and are remembered.
+    private final KeyedTable<PendingCancel> byId =
+            new KeyedTable<>(cancel -> cancel.wish().cancelId().value());
+    private final Deque<PendingCancel> remembered = new ArrayDeque<>();
+    private final TimerWheel<PendingCancel> deadlines = new TimerWheel<>();
+    private int pending;
+
+    /**
+     * An empty ledger.
+     *
+     * @param answersKept ended cancels whose answer is remembered for a repeated id, oldest forgotten first
+     */
+    public CancelLedger(Account account, OutcomeLog outcomes, int answersKept) {
+        this.account = account;
+        this.outcomes = outcomes;
+        this.answersKept = answersKept;
+    }
+
+    /** Cancels that were accepted and have not ended. */
+    public int pending() {
+        return pending;
+    }
+
+    /**
+     * Enters a wish whose id is new.
+     *
+     * @param answer called exactly once, here or on the outcome log's writer
+     * @param deadline the moment of the forward clock after which no byte of it may leave
+     */
+    public PendingCancel accept(CancelOrder wish, Consumer<CancelResult> answer, long deadline, Instant at) {
+        PendingCancel cancel = new PendingCancel(wish, answer);
+        byId.put(cancel);
+        deadlines.set(cancel, deadline);
+        pending++;
+        write(cancel, Outcome.Phase.ACCEPTED, null, at, CancelLedger::nobodyWaits);
+        return cancel;
+    }
+
+    /**
+     * The same id again: the earlier answer (or, if the order's end became known since, that), or a share in the coming
+     * one.
+     *
+     * @return false if the id is new
+     */
+    public boolean answersAgain(CancelOrder wish, Consumer<CancelResult> answer) {
+        PendingCancel known = byId.get(wish.cancelId().value());
+        if (known == null) {
+            return false;
+        }
+        CancelOrder first = known.wish();
+        if (!first.order().equals(wish.order())) {
+            String text = "cancelId " + wish.cancelId() + " was used for order " + first.order()
+                    + "; use another one for " + wish.order();
+            tell(answer, Refused.of(wish, RefusalReason.INVALID, "cancelId", text));
+        } else if (!known.listen(answer)) {
+            String text = PendingCancel.MAX_LISTENERS + " callers wait for cancelId " + wish.cancelId() + " already";
+            tell(answer, Refused.of(wish, RefusalReason.OVERLOADED, null, text));
+        }
+        return true;
+    }
+
+    /** A cancel whose deadline has passed, if there is one; it is not named again. Its end may still be owed. */
+    public @Nullable PendingCancel overdue(long now) {
+        return deadlines.due(now);
+    }
+
+    /** A frame or request left for the venue. */
+    public void sent(PendingCancel cancel, Instant at) {
+        write(cancel, Outcome.Phase.SENT, null, at, CancelLedger::nobodyWaits);
+    }
+
+    /** Tells the caller, once the record is written. The cancel stays open if its end is not known. */
+    public void answer(PendingCancel cancel, CancelResult result, Instant at) {
+        cancel.decide(result);
+        write(cancel, Outcome.Phase.SETTLED, result, at, cancel);
+    }
+
+    /** The end of a cancel: its caller is told, or, if it was told something less before, the stream is. */
+    public void close(PendingCancel cancel, CancelResult result, Instant at) {
+        if (pending == 0) {
+            throw new IllegalStateException(cancel.wish().cancelId() + " ended twice");
+        }
+        pending--;
+        deadlines.cancel(cancel);
+        if (!cancel.isAnswered()) {
+            cancel.decide(result);
+            remember(cancel, cancel);
+            write(cancel, Outcome.Phase.SETTLED, result, at, cancel);
+        } else if (result.isFinal()) {
+            PendingCancel ended =
+                    new PendingCancel(cancel.wish(), CancelLedger::nobodyAsked); // who asks again waits for this record
+            ended.decide(result);
+            remember(cancel, ended);
+            write(cancel, Outcome.Phase.FINAL, result, at, ended);
+        } else {
+            remember(cancel, cancel); // nothing better is known than what was told
+        }
+    }
+
+    /**
+     * To be done before anybody is told: who is told may repeat the id at once. A refusal is not remembered: nothing was
+     * sent, and the same wish may be tried again under its id.
+     */
+    private void remember(PendingCancel cancel, PendingCancel answered) {
+        if (answered.result() instanceof Refused) {
+            byId.remove(cancel);
+            return;
+        }
+        byId.put(answered);
+        remembered.add(answered);
+        if (remembered.size() > answersKept) {
+            byId.remove(remembered.remove());
+        }
+    }
+
+    private void write(
+            PendingCancel cancel, Outcome.Phase phase, @Nullable CancelResult result, Instant at, Runnable written) {
+        outcomes.append(account, cancel.wish(), phase, result, at, written);
+    }
+
+    private static void nobodyWaits() {}
+
+    private static void nobodyAsked(CancelResult result) {}
+
+    /** Tells one caller. What a caller throws must not reach the cancels of others. */
+    public static void tell(Consumer<CancelResult> listener, CancelResult result) {
+        try {
+            listener.accept(result);
+        } catch (RuntimeException | Error e) {
+            log.error("a listener of {} threw; its cancel is settled all the same", result.cancelId(), e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.ordergateway.core.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entries by the id that each of them carries. A map would keep an object of its own for each entry, a third of what a
+ * cancel in flight takes; this keeps them in one array, by open addressing. Not thread-safe.
+ *
+ * @param <E> what is found; its id never changes while it stands here
+ */
+public final class KeyedTable<E> {
+    private static final int SMALLEST = 16;
+
+    /** Spreads ids that differ in their last digits only, which is how they are counted up. */
+    private static final int SPREAD = 0x9E3779B9;
+
+    private final Function<E, String> idOf;
+    private @Nullable Object[] slots = new @Nullable Object[SMALLEST];
+    private int size;
+
+    /**
+     * An empty table.
+     *
+     * @param idOf an entry's id
+     */
+    public KeyedTable(Function<E, String> idOf) {
+        this.idOf = idOf;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** The entry of this id, or {@code null}. */
+    public @Nullable E get(String id) {
+        return at(find(id));
+    }
+
+    /** Puts an entry in, in the place of the one with the same id, if there is one. */
+    public void put(E entry) {
+        int slot = find(idOf.apply(entry));
+        if (slots[slot] == null) {
+            if (2 * size >= slots.length) {
+                grow();
+                slot = find(idOf.apply(entry));
+            }
+            size++;
+        }
+        slots[slot] = entry;
+    }
+
+    /** Takes this very entry out; another one with its id stays. */
+    public void remove(E entry) {
+        int slot = find(idOf.apply(entry));
+        if (slots[slot] == entry) {
+            size--;
+            close(slot);
+        }
+    }
+
+    /** All entries, in no order. */
+    @SuppressWarnings("unchecked") // nothing but E is put in
+    public List<E> all() {
+        List<E> all = new ArrayList<>(size);
+        for (Object entry : slots) {
+            if (entry != null) {
+                all.add((E) entry);
+            }
+        }
+        return all;
+    }
+
+    @SuppressWarnings("unchecked") // nothing but E is put in
+    private @Nullable E at(int slot) {
+        return (E) slots[slot];
+    }
+
+    /** Where the id stands, or the empty slot where it would. */
+    private int find(String id) {
+        int mask = slots.length - 1;
+        int slot = home(id, mask);
+        E entry = at(slot);
+        while (entry != null && !idOf.apply(entry).equals(id)) {
+            slot = (slot + 1) & mask;
+            entry = at(slot);
+        }
+        return slot;
+    }
+
+    private static int home(String id, int mask) {
+        int spread = id.hashCode() * SPREAD;
+        return (spread ^ spread >>> 16) & mask;
+    }
+
+    /** Moves up what could no longer be found beyond an empty slot. */
+    private void close(int emptied) {
+        int mask = slots.length - 1;
+        int gap = emptied;
+        int slot = (gap + 1) & mask;
+        for (E entry = at(slot); entry != null; entry = at(slot)) {
+            int home = home(idOf.apply(entry), mask);
+            if (((slot - home) & mask) >= ((slot - gap) & mask)) {
+                slots[gap] = entry;
+                gap = slot;
+            }
+            slot = (slot + 1) & mask;
+        }
+        slots[gap] = null;
+    }
+
+    private void grow() {
+        List<E> all = all();
+        slots = new @Nullable Object[2 * slots.length];
+        for (E entry : all) {
+            slots[find(idOf.apply(entry))] = entry;
+        }
+    }
+}
