@@ -57,7 +57,7 @@ final class Histogram {
             return bucket;
         }
         int shift = (bucket >>> PRECISION_BITS) - 1;
-        long lowest = (long) (bucket & PER_DOUBLING - 1 | PER_DOUBLING) << shift;
+        long lowest = (long) (PER_DOUBLING + bucket % PER_DOUBLING) << shift;
         return lowest + (1L << shift) / 2;
     }
 

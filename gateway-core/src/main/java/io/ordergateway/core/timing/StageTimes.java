@@ -8,14 +8,11 @@ import java.util.List;
  * some 24 KiB, however much is recorded, and recording allocates nothing.
  */
 public final class StageTimes {
-    private static final Stage[] STAGES = Stage.values();
-
-    private final Histogram[] histograms = new Histogram[STAGES.length];
-
-    /** Nothing recorded yet. */
-    public StageTimes() {
-        Arrays.setAll(histograms, stage -> new Histogram());
-    }
+    private final Histogram waited = new Histogram();
+    private final Histogram written = new Histogram();
+    private final Histogram replied = new Histogram();
+    private final Histogram told = new Histogram();
+    private final Histogram ended = new Histogram();
 
     /**
      * A stage as it was a moment ago. While cancels go on, the numbers may be one or two apart from each other.
@@ -32,13 +29,21 @@ public final class StageTimes {
 
     /** A cancel passed a stage. The recording thread only; what is negative counts as nothing. */
     public void record(Stage stage, long nanos) {
-        histograms[stage.ordinal()].record(nanos);
+        of(stage).record(nanos);
+    }
+
+    private Histogram of(Stage stage) {
+        return switch (stage) {
+            case WAITED -> waited;
+            case WRITTEN -> written;
+            case REPLIED -> replied;
+            case TOLD -> told;
+            case ENDED -> ended;
+        };
     }
 
     /** All stages, in their order, as they were a moment ago. Any thread. */
     public List<Seen> seen() {
-        return Arrays.stream(STAGES)
-                .map(stage -> histograms[stage.ordinal()].seen(stage))
-                .toList();
+        return Arrays.stream(Stage.values()).map(stage -> of(stage).seen(stage)).toList();
     }
 }

@@ -24,8 +24,8 @@ class StageTimesTest {
         List<StageTimes.Seen> seen = times.seen();
 
         assertThat(seen).extracting(StageTimes.Seen::stage).containsExactly(Stage.values());
-        assertThat(seen).allSatisfy(one -> assertThat(one)
-                .isEqualTo(new StageTimes.Seen(one.stage(), 0, 0, 0, 0, 0, 0)));
+        assertThat(seen)
+                .allSatisfy(one -> assertThat(one).isEqualTo(new StageTimes.Seen(one.stage(), 0, 0, 0, 0, 0, 0)));
     }
 
     @Test
@@ -48,7 +48,7 @@ class StageTimesTest {
 
                 one.record(Stage.TOLD, nanos);
 
-                StageTimes.Seen seen = one.seen().get(Stage.TOLD.ordinal());
+                StageTimes.Seen seen = of(one, Stage.TOLD);
                 long exact = Math.min(nanos, HOUR);
                 assertThat(seen.maxNanos()).isEqualTo(exact);
                 assertThat(seen.totalNanos()).isEqualTo(exact);
@@ -59,7 +59,8 @@ class StageTimesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-1, 0", "-9223372036854775808, 0", "3600000000000, 3600000000000", "9223372036854775807, 3600000000000"})
+    @CsvSource({"-1, 0", "-9223372036854775808, 0", "3600000000000, 3600000000000", "9223372036854775807, 3600000000000"
+    })
     void whatCannotBeCountsAsTheNearestThatCan(long nanos, long counted) {
         times.record(Stage.ENDED, nanos);
 
@@ -110,8 +111,7 @@ class StageTimesTest {
 
     @Test
     void recordingAllocatesNothing() {
-        com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long[] allocated = new long[2];
         for (int round = 0; round < 2; round++) { // the first one loads what is to be loaded
             long before = threads.getCurrentThreadAllocatedBytes();
@@ -151,6 +151,13 @@ class StageTimesTest {
     }
 
     private StageTimes.Seen of(Stage stage) {
-        return times.seen().get(stage.ordinal());
+        return of(times, stage);
+    }
+
+    private static StageTimes.Seen of(StageTimes times, Stage stage) {
+        return times.seen().stream()
+                .filter(seen -> seen.stage() == stage)
+                .findFirst()
+                .orElseThrow();
     }
 }

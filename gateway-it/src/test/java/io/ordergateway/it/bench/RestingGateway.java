@@ -34,6 +34,9 @@ final class RestingGateway {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration FOR_LONG = Duration.ofMinutes(30);
+    /** Longer than the venue takes to push an end; what was noted for that moment is forgotten when it has come. */
+    private static final Duration FOR_A_WHILE = Duration.ofSeconds(2);
+
     private static final long REST_MILLIS = 3_000;
     private static final int COLLECTIONS = 4;
 
@@ -77,10 +80,16 @@ final class RestingGateway {
     private static GatewayConfig config(VenueAddress venue, int sessions) {
         SessionTimings usual = SessionTimings.DEFAULT;
         SessionTimings patient = new SessionTimings(
-                FOR_LONG, usual.ping(), usual.silence(), usual.idle(), usual.rotate(), usual.drain(), usual.reconnect());
+                FOR_LONG,
+                usual.ping(),
+                usual.silence(),
+                usual.idle(),
+                usual.rotate(),
+                usual.drain(),
+                usual.reconnect());
         CancelLimits limits = CancelLimits.DEFAULT;
         CancelLimits.Doubt doubt =
-                new CancelLimits.Doubt(limits.doubt().maxQueries(), FOR_LONG, new Backoff(FOR_LONG, FOR_LONG));
+                new CancelLimits.Doubt(limits.doubt().maxQueries(), FOR_A_WHILE, new Backoff(FOR_A_WHILE, FOR_LONG));
         // What an account remembers of its cancels is not its sessions'.
         CancelLimits forgetful = new CancelLimits(
                 limits.maxPending(), 1, limits.maxAttempts(), limits.requestWindow(), doubt, limits.hedged());
@@ -92,7 +101,7 @@ final class RestingGateway {
                         .at(venue.rest(), venue.socket())
                         .group(7)
                         .sessions(sessions)
-                        .tuned(AccountConfig.Tuning.DEFAULT.limits(forgetful).timings(patient)))
+                        .tuned(AccountConfig.Tuning.DEFAULT.replyTimeout(PATIENCE).limits(forgetful).timings(patient)))
                 .toList();
         return new GatewayConfig(accounts, 1, false);
     }
@@ -135,9 +144,7 @@ final class RestingGateway {
         }
         gateway.cancels(wishes).blockLast(PATIENCE);
         control.say(Venue.ENDS);
-        await(
-                "the cancels to end",
-                () -> gateway.health().accounts().stream().allMatch(one -> one.pending() == 0));
+        await("the cancels to end", () -> gateway.health().accounts().stream().allMatch(one -> one.pending() == 0));
     }
 
     /** Something that may be asked of the venue. */
@@ -183,8 +190,7 @@ final class RestingGateway {
 
     /** Of the accounts' threads together: seconds of CPU, and bytes allocated. */
     private static double[] usage() {
-        com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         double[] sum = new double[2];
         for (long id : threads.getAllThreadIds()) {
             if (threads.getThreadInfo(id) != null

@@ -60,8 +60,16 @@ final class RestingSessions {
         row(name + ", threads", (many.threads() - few.threads()) / sessions, "a session", "");
         double sweeps = ACCOUNTS * 0.01;
         row(name + ", one session an account, CPU at rest", few.cpu() / sweeps, "% of a CPU an account", "");
-        row(name + ", " + SESSIONS + " sessions an account, CPU at rest", many.cpu() / sweeps, "% of a CPU an account", "");
-        row(name + ", " + SESSIONS + " sessions an account, garbage at rest", many.garbage() / ACCOUNTS, "bytes/s an account", "");
+        row(
+                name + ", " + SESSIONS + " sessions an account, CPU at rest",
+                many.cpu() / sweeps,
+                "% of a CPU an account",
+                "");
+        row(
+                name + ", " + SESSIONS + " sessions an account, garbage at rest",
+                many.garbage() / ACCOUNTS,
+                "bytes/s an account",
+                "");
     }
 
     private void row(String what, double value, String unit, String verdict) {
@@ -73,7 +81,8 @@ final class RestingSessions {
         System.out.printf(Locale.ROOT, "%-60s %12.3f %s %s%n", what, value, unit, verdict);
     }
 
-    private RestingGateway.Rest run(boolean tls, String engine, Certificate certificate, int sessions) throws IOException {
+    private RestingGateway.Rest run(boolean tls, String engine, Certificate certificate, int sessions)
+            throws IOException {
         List<String> trust = new ArrayList<>(tls ? certificate.trustOptions() : List.of());
         trust.add("-Dio.netty.handler.ssl.noOpenSsl=" + engine.equals("JDK"));
         trust.add("-Dresting.histogram=" + Boolean.getBoolean("resting.histogram"));

@@ -48,12 +48,7 @@ final class HouseRules {
             Map.entry(CORE + ".timing", List.of()),
             Map.entry(
                     CORE + ".cancel",
-                    List.of(
-                            CORE + ".order",
-                            CORE + ".session",
-                            CORE + ".route",
-                            CORE + ".outcome",
-                            CORE + ".timing")),
+                    List.of(CORE + ".order", CORE + ".session", CORE + ".route", CORE + ".outcome", CORE + ".timing")),
             Map.entry(WS + ".wire", List.of(CORE + ".order")),
             Map.entry(WS + ".wire.ascendex", List.of(CORE + ".order", WS + ".wire")),
             Map.entry(

@@ -128,7 +128,9 @@ record AccountWiring(
         AccountLoop loop = rest.loop();
         loop.execute(() -> {
             rest.introduction().start(() -> sessions.start(service), sessions::stop);
-            loop.sweep(List.of(budgets::sweep, rest.introduction()::sweep, sessions::sweep, service::sweep));
+            loop.sweep(
+                    List.of(budgets::sweep, rest.introduction()::sweep, sessions::sweep, service::sweep),
+                    () -> service.isAtRest() && sessions.isAtRest());
         });
     }
 

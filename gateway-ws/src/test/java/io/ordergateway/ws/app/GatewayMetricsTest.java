@@ -102,8 +102,9 @@ class GatewayMetricsTest {
     void theTagsAreTheAccountAndTheStageAndNothingElse() {
         assertThat(registry.getMeters())
                 .hasSize(2 * Stage.values().length * 5)
-                .allSatisfy(meter ->
-                        assertThat(meter.getId().getTags()).extracting(Tag::getKey).containsExactly("account", "stage"));
+                .allSatisfy(meter -> assertThat(meter.getId().getTags())
+                        .extracting(Tag::getKey)
+                        .containsExactly("account", "stage"));
     }
 
     @Test
