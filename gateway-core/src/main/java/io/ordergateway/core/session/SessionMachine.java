@@ -123,8 +123,7 @@ public final class SessionMachine {
             return state == SessionState.SUBSCRIBING ? lost("subscription refused: " + refused.text(), now) : List.of();
         }
         if (event instanceof SessionEvent.HeardData) {
-            lastData = now;
-            probing = false;
+            heardData(now);
         } else if (event instanceof SessionEvent.Pinged) {
             return List.of(new SessionAction.SendPong());
         } else if (event instanceof SessionEvent.HealthPoints health) {
@@ -133,6 +132,13 @@ public final class SessionMachine {
             return lost(gone.cause(), now);
         }
         return List.of();
+    }
+
+    /** What {@link SessionEvent.HeardData} of this connection does, for those who hear a thousand at once. */
+    public void heardData(long now) {
+        lastHeard = now;
+        lastData = now;
+        probing = false;
     }
 
     private boolean connected() {

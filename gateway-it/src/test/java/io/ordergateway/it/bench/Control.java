@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 
 /** The benchmark's own line to the venue. */
@@ -13,7 +14,7 @@ final class Control implements AutoCloseable {
     private final BufferedReader answers;
 
     Control(VenueAddress venue) throws IOException {
-        socket = new Socket("127.0.0.1", venue.controlPort());
+        socket = new Socket(InetAddress.getLoopbackAddress(), venue.controlPort());
         socket.setTcpNoDelay(true);
         answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
     }

@@ -26,9 +26,15 @@ import javax.net.ssl.SSLException;
  * but their length. What a client takes above this is what it does.
  */
 final class FloorClient implements BenchClient {
-    private static final String UPGRADE =
-            "GET /7/api/pro/v2/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n"
-                    + "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+    private static final String UPGRADE = String.join(
+            "\r\n",
+            "GET /7/api/pro/v2/stream HTTP/1.1",
+            "Host: 127.0.0.1",
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "Sec-WebSocket-Version: 13",
+            "\r\n");
     private static final long CONNECT_SECONDS = 10;
 
     private final EventLoopGroup loops = Transport.group(1, "floor");

@@ -120,7 +120,7 @@ final class VenueConnection extends ChannelInboundHandlerAdapter {
             int length = in[at + 1] & 0x7f;
             int header = 6;
             if (length == 126) {
-                length = (in[at + 2] & 0xff) << 8 | in[at + 3] & 0xff;
+                length = ((in[at + 2] & 0xff) << 8) | (in[at + 3] & 0xff);
                 header = 8;
             } else if (length == 127) {
                 throw new IllegalStateException("no client here sends frames of more than 65,535 bytes");
@@ -137,14 +137,14 @@ final class VenueConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void unmask(int mask, int begin, int length) {
-        long wide = mask & 0xffff_ffffL | (long) mask << 32;
+        long wide = (mask & 0xffff_ffffL) | ((long) mask << 32);
         int at = begin;
         int end = begin + length;
         for (; at <= end - 8; at += 8) {
             LONG.set(in, at, (long) LONG.get(in, at) ^ wide);
         }
         for (int i = 0; at < end; at++, i++) {
-            in[at] ^= (byte) (mask >>> (i & 3) * 8);
+            in[at] ^= (byte) (mask >>> ((i & 3) * 8));
         }
     }
 

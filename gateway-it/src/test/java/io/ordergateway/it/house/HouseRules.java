@@ -51,9 +51,16 @@ final class HouseRules {
                     List.of(CORE + ".order", CORE + ".session", CORE + ".route", CORE + ".outcome", CORE + ".timing")),
             Map.entry(WS + ".wire", List.of(CORE + ".order")),
             Map.entry(WS + ".wire.ascendex", List.of(CORE + ".order", WS + ".wire")),
+            Map.entry(WS + ".frame", List.of()),
             Map.entry(
                     WS + ".venue",
-                    List.of(CORE + ".order", CORE + ".session", CORE + ".route", CORE + ".cancel", WS + ".wire")),
+                    List.of(
+                            CORE + ".order",
+                            CORE + ".session",
+                            CORE + ".route",
+                            CORE + ".cancel",
+                            WS + ".wire",
+                            WS + ".frame")),
             Map.entry(WS + ".sim.book", List.of()),
             Map.entry(WS + ".sim.fault", List.of()),
             Map.entry(WS + ".sim.door", List.of(WS + ".sim.book", WS + ".sim.fault")),

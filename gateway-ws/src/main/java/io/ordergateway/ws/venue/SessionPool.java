@@ -12,6 +12,7 @@ import io.ordergateway.core.session.SessionHealth;
 import io.ordergateway.core.session.SessionState;
 import io.ordergateway.core.session.SessionTimings;
 import io.ordergateway.core.session.VenueClock;
+import io.ordergateway.ws.wire.TextBuffer;
 import io.ordergateway.ws.wire.VenueCodec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,8 +46,8 @@ public final class SessionPool {
     public SessionPool(
             String label, int size, AccountLoop loop, VenueConnector connector, VenueCodec codec, Limits limits) {
         this.label = label;
-        this.shared =
-                new VenueSession.Shared(loop, connector, codec, limits.clock(), limits.budgets(), limits.patience());
+        this.shared = new VenueSession.Shared(
+                loop, connector, codec, new TextBuffer(), limits.clock(), limits.budgets(), limits.patience());
         for (int number = 1; number <= size; number++) {
             places.add(new Place(label + "#" + number));
         }

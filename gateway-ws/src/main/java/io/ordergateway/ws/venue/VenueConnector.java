@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslContext;
 import java.net.URI;
@@ -73,6 +72,7 @@ public final class VenueConnector {
         return connecting.channel();
     }
 
+    /** The handshake is Netty's; what follows it is {@link VenueHandler}'s alone. Extensions are not offered. */
     private void assemble(Channel channel, int port, URI target, VenueHandler handler) {
         if (tls != null) {
             channel.pipeline().addLast(tls.newHandler(channel.alloc(), address.getHost(), port));
@@ -80,15 +80,14 @@ public final class VenueConnector {
         WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()
                 .webSocketUri(target)
                 .version(WebSocketVersion.V13)
+                .allowExtensions(false)
                 .handshakeTimeoutMillis(timeout.toMillis())
-                .maxFramePayloadLength(MAX_MESSAGE_BYTES)
                 .build();
         channel.pipeline()
                 .addLast(
                         new HttpClientCodec(),
                         new HttpObjectAggregator(MAX_HANDSHAKE_BYTES),
                         new WebSocketClientProtocolHandler(config),
-                        new WebSocketFrameAggregator(MAX_MESSAGE_BYTES),
                         handler);
     }
 }

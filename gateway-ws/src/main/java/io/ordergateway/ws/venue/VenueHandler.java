@@ -1,18 +1,16 @@
 package io.ordergateway.ws.venue;
 
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.ordergateway.ws.frame.FrameHandler;
+import io.ordergateway.ws.frame.FrameWriter;
 import java.time.Duration;
 
-/** Last in a connection's pipeline: turns what Netty says into what the session understands, under the epoch. */
-final class VenueHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
+/** Last in a connection's pipeline: turns what the connection says into what the session understands, under the epoch. */
+final class VenueHandler extends FrameHandler {
     /** How long AscendEX bans an address when it does not say (dossier 9.1). */
     static final Duration BAN = Duration.ofMinutes(15);
 
@@ -20,33 +18,43 @@ final class VenueHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final long epoch;
 
     VenueHandler(VenueSession session, long epoch) {
+        super(VenueConnector.MAX_MESSAGE_BYTES);
         this.session = session;
         this.epoch = epoch;
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
-            session.opened(epoch);
-        } else if (event == ClientHandshakeStateEvent.HANDSHAKE_TIMEOUT) {
+        super.userEventTriggered(context, event);
+        if (event == ClientHandshakeStateEvent.HANDSHAKE_TIMEOUT) {
             session.lost(epoch, "the WebSocket handshake timed out");
             context.close();
         }
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
-        if (frame instanceof TextWebSocketFrame text) {
-            byte[] utf8 = ByteBufUtil.getBytes(text.content());
-            session.received(epoch, utf8, 0, utf8.length);
-        } else {
-            session.unreadable(epoch, "a " + frame.getClass().getSimpleName() + " instead of text");
-        }
+    protected void established(FrameWriter frames) {
+        session.opened(epoch, frames);
     }
 
     @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        session.lost(epoch, "the connection was closed");
+    protected void reading() {
+        session.reading();
+    }
+
+    @Override
+    protected void text(byte[] utf8, int from, int to) {
+        session.received(epoch, utf8, from, to);
+    }
+
+    @Override
+    protected void binary(int length) {
+        session.unreadable(epoch, "a binary message of " + length + " bytes instead of text");
+    }
+
+    @Override
+    protected void ended(String cause) {
+        session.lost(epoch, cause);
     }
 
     @Override
@@ -58,7 +66,7 @@ final class VenueHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         } else {
             session.lost(epoch, Transport.reason(cause).toString());
         }
-        context.close();
+        context.channel().close();
     }
 
     /** The venue, or who stands before it, answers the handshake with a status; some of them mean a ban (dossier 9.1, 10). */

@@ -1,9 +1,6 @@
 package io.ordergateway.ws.venue;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.ordergateway.core.cancel.CancelPath;
 import io.ordergateway.core.cancel.CancelService;
 import io.ordergateway.core.cancel.Now;
@@ -24,10 +21,12 @@ import io.ordergateway.core.session.SessionHealth;
 import io.ordergateway.core.session.SessionMachine;
 import io.ordergateway.core.session.SessionState;
 import io.ordergateway.core.session.VenueClock;
+import io.ordergateway.ws.frame.FrameWriter;
 import io.ordergateway.ws.wire.RequestIds;
 import io.ordergateway.ws.wire.TextBuffer;
 import io.ordergateway.ws.wire.VenueCodec;
 import io.ordergateway.ws.wire.VenueFrame;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -43,6 +42,9 @@ final class VenueSession {
     /** Requests that are not about one order cannot be found by one. */
     private static final OrderRef NO_ORDER = new OrderRef("", "");
 
+
+    private static final int MESSAGES_PER_MOMENT = 32;
+
     private static final SessionEvent TICK = new SessionEvent.Tick();
 
     // For the session.
@@ -55,7 +57,6 @@ final class VenueSession {
     private final Consumer<SessionEvent.StayAway> onBan;
     private final SessionLog log;
     private final OwnerThread owner = new OwnerThread();
-    private final TextBuffer out = new TextBuffer();
     private boolean held;
     private @Nullable CancelService service;
     private long sent;
@@ -68,17 +69,24 @@ final class VenueSession {
 
     // For the connection.
     private @Nullable Channel channel;
+    private @Nullable FrameWriter frames;
     private @Nullable Instant pingedAt;
+
+    // For what is being read.
+    private Now readAt;
+    private int messages;
 
     /**
      * What the sessions of one account share.
      *
+     * @param text where their messages are written, one after the other
      * @param patience how long they wait, and for how many replies at once
      */
     record Shared(
             AccountLoop loop,
             VenueConnector connector,
             VenueCodec codec,
+            TextBuffer text,
             VenueClock clock,
             VenueBudgets budgets,
             SessionPool.Patience patience) {}
@@ -93,6 +101,7 @@ final class VenueSession {
         SessionPool.Patience patience = shared.patience();
         this.shared = shared;
         this.loop = shared.loop();
+        this.readAt = loop.now();
         this.codec = shared.codec();
         this.onBan = onBan;
         this.log = new SessionLog(label);
@@ -169,7 +178,10 @@ final class VenueSession {
         request.settle(unclear("no-reply", "no reply in time", now), now);
     }
 
-    void opened(long epoch) {
+    void opened(long epoch, FrameWriter writer) {
+        if (epoch == machine.epoch() && channel != null) {
+            frames = writer;
+        }
         on(new SessionEvent.Opened(epoch));
     }
 
@@ -240,6 +252,7 @@ final class VenueSession {
         log.closed(machine.state(), close.epoch(), close.why());
         Channel closing = channel;
         channel = null;
+        frames = null;
         pingedAt = null;
         if (closing != null) {
             closing.close();
@@ -248,10 +261,16 @@ final class VenueSession {
 
     /** What keeps a session alive is counted against its budget and never held back by it: there is too little of it. */
     private void writeNow(String text, RateBudget budget, Now now) {
-        if (channel != null) {
+        if (frames != null) {
             budget.spend(1, now.nanos());
-            channel.writeAndFlush(new TextWebSocketFrame(text), channel.voidPromise());
+            write(frames, text);
+            frames.flush();
         }
+    }
+
+    private static void write(FrameWriter frames, String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        frames.text(utf8, 0, utf8.length);
     }
 
     // ---- out ----
@@ -260,11 +279,11 @@ final class VenueSession {
         if (machine.state() == SessionState.BARRED) {
             return PathHealth.CLOSED;
         }
-        if (machine.state() != SessionState.READY || channel == null || !breaker.allows(now.nanos())) {
+        if (machine.state() != SessionState.READY || frames == null || !breaker.allows(now.nanos())) {
             return PathHealth.DOWN;
         }
         boolean full = inFlight.isFull()
-                || !channel.isWritable()
+                || !frames.isWritable()
                 || !shared.budgets().orders().allowsCancels(1, now.nanos());
         return full ? PathHealth.FULL : PathHealth.READY;
     }
@@ -285,7 +304,7 @@ final class VenueSession {
 
     private void send(CancelPath.Outgoing request, OrderRef order, Now now, Frame frame) {
         owner.check();
-        if (channel == null || health(now) != PathHealth.READY || !request.mayLeave(now)) {
+        if (frames == null || !request.mayLeave(now) || health(now) != PathHealth.READY) {
             Evidence none = new Evidence(PathKind.SOCKET, "not-sent", "the session cannot send it", now.wall());
             request.settle(new Verdict.NotSent(none), now);
             return;
@@ -296,15 +315,15 @@ final class VenueSession {
         request.sent(now);
         sent++;
         hold();
-        out.clear();
-        frame.write(out, id, shared.clock().millisAt(now.wall()));
-        ByteBuf payload = Unpooled.copiedBuffer(out.bytes(), 0, out.length());
-        channel.write(new TextWebSocketFrame(payload), channel.voidPromise());
+        TextBuffer text = shared.text();
+        text.clear();
+        frame.write(text, id, shared.clock().millisAt(now.wall()));
+        frames.text(text.bytes(), 0, text.length());
     }
 
     boolean mayAsk() {
         return machine.state() == SessionState.READY
-                && channel != null
+                && frames != null
                 && !inFlight.isFull()
                 && shared.budgets().queries().allowsOthers(loop.now().nanos());
     }
@@ -331,13 +350,26 @@ final class VenueSession {
 
     private void flush() {
         held = false;
-        if (channel != null) {
+        if (frames != null) {
             flushes++;
-            channel.flush();
+            frames.flush();
         }
     }
 
     // ---- in ----
+
+    /** A read begins. Its messages share a moment, up to a bound: in a burst of replies the clock would cost more than they. */
+    void reading() {
+        readAt = loop.now();
+        messages = 0;
+    }
+
+    private Now messageAt() {
+        if (++messages > MESSAGES_PER_MOMENT) {
+            reading();
+        }
+        return readAt;
+    }
 
     void received(long epoch, byte[] utf8, int from, int to) {
         if (epoch != machine.epoch()) {
@@ -345,21 +377,21 @@ final class VenueSession {
             return;
         }
         long id = codec.ackedRequest(utf8, from, to);
-        if (id < 0 || !acknowledged(epoch, id)) {
+        if (id < 0 || !acknowledged(id)) {
             read(epoch, codec.decode(utf8, from, to));
         }
     }
 
     /** Settles a request that was acknowledged in the ordinary way; false if the message must be decoded to tell. */
-    private boolean acknowledged(long epoch, long id) {
-        Now now = loop.now();
+    private boolean acknowledged(long id) {
+        Now now = messageAt();
         Evidence evidence = inFlight.waiter(id) instanceof PathAttempt attempt
                 ? codec.ackEvidence(attempt.order(), now.wall())
                 : null;
         if (evidence == null) {
             return false;
         }
-        on(new SessionEvent.HeardData(epoch));
+        machine.heardData(now.nanos());
         settle(inFlight.settle(id), new Verdict.Acknowledged(evidence), now);
         return true;
     }
