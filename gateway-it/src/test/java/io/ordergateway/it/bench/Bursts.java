@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
-import org.HdrHistogram.Histogram;
 
 /** Many cancels at once, until the last reply has reached the caller; or from several callers at the same time. */
 final class Bursts implements Mode {
@@ -71,11 +70,12 @@ final class Bursts implements Mode {
     private static final class Caller {
         private final List<Batch> batches = new ArrayList<>();
         private final List<BenchClient.Load> loads = new ArrayList<>();
-        private final Histogram times = Tally.histogram();
+        private final long[] nanos;
         private final CyclicBarrier together;
 
         Caller(BenchClient client, int size, int bursts, CyclicBarrier together) {
             this.together = together;
+            this.nanos = new long[bursts];
             for (int i = 0; i < bursts; i++) {
                 Batch batch = new Batch(size);
                 batches.add(batch);
@@ -97,7 +97,7 @@ final class Bursts implements Mode {
                 long asked = System.nanoTime();
                 loads.get(i).burst();
                 batch.await();
-                times.recordValue(System.nanoTime() - asked);
+                nanos[i] = System.nanoTime() - asked;
             }
         }
 
@@ -111,7 +111,9 @@ final class Bursts implements Mode {
         }
 
         void tell(Tally tally) {
-            tally.times(times);
+            for (long each : nanos) {
+                tally.time(each);
+            }
             batches.forEach(batch -> tally.check(batch, 0));
             loads.forEach(BenchClient.Load::release);
         }

@@ -26,12 +26,12 @@ final class Child implements AutoCloseable {
         this.out = process.inputReader(UTF_8);
     }
 
-    static Child start(String label, Class<?> main, List<String> options, List<String> arguments) throws IOException {
+    static Child start(String label, String main, List<String> options, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -57,6 +57,16 @@ final class Child implements AutoCloseable {
             System.err.println("[" + label + "] " + line);
         }
         throw new IOException(label + " ended; what it said stands above");
+    }
+
+    /** Passes on all it says until it ends, which must be well. */
+    void hearOut() throws IOException, InterruptedException {
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            System.out.println("bench: " + line);
+        }
+        if (process.waitFor() != 0) {
+            throw new IOException(label + " failed; what it said stands above");
+        }
     }
 
     @Override

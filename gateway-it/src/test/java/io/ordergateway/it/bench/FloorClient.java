@@ -139,6 +139,7 @@ final class FloorClient implements BenchClient {
     private final class Replies extends ChannelInboundHandlerAdapter {
         private final CompletableFuture<Void> ready;
         private final StringBuilder handshake = new StringBuilder();
+        private boolean upgraded;
         private boolean greeted;
         private int header;
         private int extended;
@@ -151,8 +152,9 @@ final class FloorClient implements BenchClient {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             ByteBuf read = (ByteBuf) message;
-            while (handshake.indexOf("\r\n\r\n") < 0 && read.isReadable()) {
+            while (!upgraded && read.isReadable()) {
                 handshake.append((char) read.readByte());
+                upgraded = handshake.indexOf("\r\n\r\n") >= 0;
             }
             int frames = count(read);
             read.release();

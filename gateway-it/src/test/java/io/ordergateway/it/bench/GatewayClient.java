@@ -22,7 +22,7 @@ import reactor.core.publisher.Flux;
 
 /** The gateway as a strategy holds it: one account, one session, outcomes in memory, everything else by default. */
 final class GatewayClient implements BenchClient {
-    private static final String ACCOUNT = "main";
+    static final String ACCOUNT = "main";
     private static final long READY_SECONDS = 20;
     private static final long POLL = TimeUnit.MICROSECONDS.toNanos(100);
 
@@ -43,12 +43,14 @@ final class GatewayClient implements BenchClient {
     }
 
     GatewayClient(VenueAddress venue, Burst how) {
-        this(venue, how, CancelLimits.DEFAULT.maxPending());
+        this.how = how;
+        AccountConfig account =
+                account(venue, CancelLimits.DEFAULT.maxPending(), AccountConfig.Tuning.DEFAULT.replyTimeout());
+        this.gateway = Gateway.open(GatewayConfig.of(account));
+        awaitReady(gateway);
     }
 
-    GatewayClient(VenueAddress venue, Burst how, int maxPending) {
-        this.how = how;
-        this.gateway = Gateway.open(GatewayConfig.of(account(venue, maxPending)));
+    static void awaitReady(OrderGateway gateway) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
         while (!gateway.health().socketsReady()) {
             if (System.nanoTime() - end > 0) {
@@ -58,7 +60,7 @@ final class GatewayClient implements BenchClient {
         }
     }
 
-    private static AccountConfig account(VenueAddress venue, int maxPending) {
+    static AccountConfig account(VenueAddress venue, int maxPending, Duration replyTimeout) {
         CancelLimits limits = CancelLimits.DEFAULT;
         CancelLimits.Doubt doubt = new CancelLimits.Doubt(
                 limits.doubt().maxQueries(), ENDS_KEPT_BACK, new Backoff(ENDS_KEPT_BACK, ENDS_KEPT_BACK));
@@ -70,6 +72,7 @@ final class GatewayClient implements BenchClient {
                 .sessions(1)
                 .tuned(AccountConfig.Tuning.DEFAULT
                         .limits(patient)
+                        .replyTimeout(replyTimeout)
                         .budgets(new VenueBudgets.Limits(UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED)));
     }
 

@@ -21,6 +21,7 @@ record Leg(String name, boolean tls, boolean pinned, List<String> modes) {
         return ALL.stream()
                 .filter(leg -> settings.tls() || !leg.tls)
                 .filter(leg -> settings.free() || leg.pinned)
+                .filter(leg -> !settings.clients().isEmpty())
                 .map(leg -> leg.only(settings.modes()))
                 .filter(leg -> !leg.modes.isEmpty())
                 .toList();

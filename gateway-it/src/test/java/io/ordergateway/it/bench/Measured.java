@@ -10,6 +10,26 @@ package io.ordergateway.it.bench;
  */
 record Measured(
         String client, String mode, long timed, long cancels, Times micros, Cost cost, Cost endCost, Faults faults) {
+    double p50() {
+        return micros.p50;
+    }
+
+    double p99() {
+        return micros.p99;
+    }
+
+    double p999() {
+        return micros.p999;
+    }
+
+    double cpuNanos() {
+        return cost.cpuNanos;
+    }
+
+    double bytes() {
+        return cost.bytes;
+    }
+
     /** Microseconds at these percentiles. */
     record Times(double p50, double p99, double p999) {}
 
@@ -18,8 +38,8 @@ record Measured(
 
     /** Replies that did not come in time, were not what was asked for, or came twice. */
     record Faults(long lost, long wrong, long doubled) {
-        boolean none() {
-            return lost + wrong + doubled == 0;
+        long sum() {
+            return lost + wrong + doubled;
         }
     }
 }

@@ -41,6 +41,9 @@ final class Meter {
         for (int i = 0; i < ids.length; i++) {
             long[] old = before.getOrDefault(ids[i], new long[2]);
             boolean own = ids[i] == self;
+            if (cpu[i] < 0) {
+                continue; // it ended between two looks
+            }
             cpuNanos += (own ? selfCpu : cpu[i]) - old[0];
             bytes += (own ? selfAllocated : allocated[i]) - old[1];
         }

@@ -1,9 +1,17 @@
 package io.ordergateway.it.bench;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** A way in which cancels are asked for. */
 interface Mode {
     /** Cancels in one block: as many as may wait for their orders' ends before the venue is asked to push them. */
     int BLOCK = 1_000;
+
+    /** Half of what may be pending at the gateway, for two threads at once. */
+    Pattern BURST = Pattern.compile("burst([1-9][0-9]{0,2}|[1-3][0-9]{3}|40[0-9]{2})(x2)?");
+
+    Pattern OPEN = Pattern.compile("open([1-9]|[1-3][0-9]|40)k");
 
     String name();
 
@@ -18,16 +26,16 @@ interface Mode {
         if (name.equals("chain")) {
             return new Chain();
         }
-        if (name.startsWith("burst")) {
-            String size = name.substring("burst".length());
-            return size.endsWith("x2")
-                    ? new Bursts(Integer.parseInt(size.replace("x2", "")), 2)
-                    : new Bursts(Integer.parseInt(size), 1);
+        Matcher burst = BURST.matcher(name);
+        if (burst.matches()) {
+            return new Bursts(Integer.parseInt(burst.group(1)), burst.group(2) == null ? 1 : 2);
         }
-        if (name.startsWith("open") && name.endsWith("k")) {
-            return new OpenLoop(Integer.parseInt(name.substring("open".length(), name.length() - 1)));
+        Matcher open = OPEN.matcher(name);
+        if (open.matches()) {
+            return new OpenLoop(Integer.parseInt(open.group(1)));
         }
-        throw new IllegalArgumentException("there is no mode \"" + name
-                + "\"; write pingpong, chain, burst100 (any number), burst100x2 (two threads) or open5k (any number)");
+        throw new IllegalArgumentException(
+                "there is no mode \"" + name
+                        + "\"; write pingpong, chain, burst100 (any number to 4099), burst100x2 (two threads) or open5k (any number to 40)");
     }
 }

@@ -1,6 +1,7 @@
 package io.ordergateway.it.bench;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
@@ -20,6 +21,11 @@ final class Results {
     record Median(double middle, double lowest, double highest, int rounds) {
         boolean isMeasured() {
             return rounds > 0;
+        }
+
+        /** A value that was measured once, or was not. */
+        static Median of(Double value) {
+            return value == null ? new Median(0, 0, 0, 0) : new Median(value, value, value, 1);
         }
     }
 
@@ -52,9 +58,25 @@ final class Results {
         return median(ratios);
     }
 
+    /** How many times as much one client took as the best of others, all of which must have been there. */
+    Median ratioToBest(String leg, String mode, String client, List<String> others, ToDoubleFunction<Measured> value) {
+        List<Median> all =
+                others.stream().map(other -> median(leg, mode, other, value)).toList();
+        if (!all.stream().allMatch(Median::isMeasured)) {
+            return Median.of(null);
+        }
+        String best = others.stream()
+                .min(Comparator.comparingDouble(
+                        other -> median(leg, mode, other, value).middle()))
+                .orElseThrow();
+        return ratio(leg, mode, client, best, value);
+    }
+
+    /** Without the round that is thrown away. */
     private List<Turn> turns(String leg, String mode, String client) {
         return turns.stream()
-                .filter(turn -> turn.leg.equals(leg)
+                .filter(turn -> turn.round > 0
+                        && turn.leg.equals(leg)
                         && turn.measured.mode().equals(mode)
                         && turn.measured.client().equals(client))
                 .toList();

@@ -2,6 +2,8 @@ package io.ordergateway.it.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +41,7 @@ final class RoundRobin implements AutoCloseable {
                     Integer.toString(address.port()),
                     Boolean.toString(address.tls()),
                     Integer.toString(address.controlPort()));
-            Child client = Child.start(name, ClientMain.class, options, arguments);
+            Child client = Child.start(name, ClientMain.class.getName(), options(name, address, options), arguments);
             robin.clients.put(name, client);
             client.hear(ClientMain.MARK + "ready");
             progress("warming " + name + (address.tls() ? " over TLS" : ""));
@@ -50,6 +52,19 @@ final class RoundRobin implements AutoCloseable {
             client.hear(ClientMain.MARK + ClientMain.WARM);
         }
         return robin;
+    }
+
+    /** With async-profiler in it, if its library was named: the flame graph is written when the client ends. */
+    private static List<String> options(String client, VenueAddress address, List<String> options) {
+        String library = System.getProperty("bench.profiler", "");
+        if (library.isEmpty()) {
+            return options;
+        }
+        Path graph = Settings.folder().resolve("flame-" + client + (address.tls() ? "-tls" : "") + ".html");
+        List<String> profiled = new ArrayList<>(options);
+        profiled.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints"));
+        profiled.add("-agentpath:" + library + "=start,event=cpu,title=" + client + ",file=" + graph);
+        return profiled;
     }
 
     /** Runs one leg; the first round is thrown away. */
@@ -67,9 +82,7 @@ final class RoundRobin implements AutoCloseable {
                                 "%s %.1f µs",
                                 client.getKey(),
                                 measured.micros().p50()));
-                        if (round > 0) {
-                            results.add(leg.name(), round, measured);
-                        }
+                        results.add(leg.name(), round, measured);
                     }
                 }
                 String number = round == 0 ? "thrown away" : round + "/" + settings.rounds();

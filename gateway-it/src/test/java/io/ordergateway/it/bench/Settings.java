@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param rounds after one that is thrown away
  * @param windowMillis how long a client has its turn in one mode
- * @param whole whether nothing was left out by name, so that the parts beside the rounds run as well
+ * @param parts what runs beside the rounds; everything, if no clients and modes are chosen
  */
 record Settings(
         int rounds,
@@ -17,21 +17,27 @@ record Settings(
         List<String> modes,
         boolean tls,
         boolean free,
-        boolean whole) {
+        List<String> parts) {
     static final List<String> MODES = List.of(
             "pingpong", "chain", "burst10", "burst100", "burst1000", "burst100x2", "burst1000x2", "open5k", "open20k");
+
+    static final String IN_FLIGHT = "inflight";
+    static final String OPERATIONS = "jmh";
+    static final String RESTING = "resting";
+    static final List<String> PARTS = List.of(IN_FLIGHT, RESTING, OPERATIONS);
+    private static final String NONE = "none";
 
     static Settings read() {
         boolean whole = System.getProperty("bench.clients", "").isEmpty()
                 && System.getProperty("bench.modes", "").isEmpty();
         return new Settings(
-                Integer.parseInt(text("bench.rounds", "5")),
-                Integer.parseInt(text("bench.window", "300")),
-                list("bench.clients", Clients.ALL),
-                list("bench.modes", MODES),
+                number("bench.rounds", 5),
+                number("bench.window", 300),
+                known("bench.clients", list("bench.clients", Clients.ALL), Clients.ALL),
+                modes(list("bench.modes", MODES)),
                 Boolean.parseBoolean(text("bench.tls", "true")),
                 Boolean.parseBoolean(text("bench.free", "true")),
-                whole);
+                known("bench.parts", list("bench.parts", whole ? PARTS : List.of()), PARTS));
     }
 
     /** Where everything goes. */
@@ -45,8 +51,35 @@ record Settings(
         return set.isEmpty() ? otherwise : set;
     }
 
+    private static int number(String name, int otherwise) {
+        String set = text(name, Integer.toString(otherwise));
+        if (!set.matches("[1-9][0-9]{0,5}")) {
+            throw new IllegalArgumentException(name + " is \"" + set + "\"; write a number from 1 to 999999");
+        }
+        return Integer.parseInt(set);
+    }
+
+    private static List<String> known(String name, List<String> chosen, List<String> all) {
+        for (String one : chosen) {
+            if (!all.contains(one)) {
+                throw new IllegalArgumentException(
+                        name + " has \"" + one + "\"; write some of " + String.join(",", all) + ", or none");
+            }
+        }
+        return chosen;
+    }
+
+    /** Each says what is wrong with itself. */
+    private static List<String> modes(List<String> chosen) {
+        chosen.forEach(Mode::of);
+        return chosen;
+    }
+
     private static List<String> list(String name, List<String> otherwise) {
         String set = text(name, "");
+        if (set.equals(NONE)) {
+            return List.of();
+        }
         return set.isEmpty() ? otherwise : List.of(set.split(",", -1));
     }
 }

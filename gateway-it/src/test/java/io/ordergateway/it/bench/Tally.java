@@ -1,13 +1,16 @@
 package io.ordergateway.it.bench;
 
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /** What one client did in one mode: times, and what they cost. */
 final class Tally {
     private static final int DIGITS = 3;
+    private static final long LONGEST = TimeUnit.MINUTES.toNanos(1);
     private static final double MICROS = 1e3;
 
-    private final Histogram times = new Histogram(DIGITS);
+    // Of a fixed size: one that grows would be counted as allocated by the client.
+    private final Histogram times = new Histogram(LONGEST, DIGITS);
     private final Meter meter = new Meter();
     private final Meter endMeter = new Meter();
     private long cancels;
@@ -37,15 +40,7 @@ final class Tally {
     }
 
     void time(long nanos) {
-        times.recordValue(Math.max(0, nanos));
-    }
-
-    void times(Histogram others) {
-        times.add(others);
-    }
-
-    static Histogram histogram() {
-        return new Histogram(DIGITS);
+        times.recordValue(Math.min(LONGEST, Math.max(0, nanos)));
     }
 
     /**
