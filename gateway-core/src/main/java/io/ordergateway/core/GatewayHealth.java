@@ -3,6 +3,7 @@ package io.ordergateway.core;
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.route.RateBudget;
 import io.ordergateway.core.session.SessionHealth;
+import io.ordergateway.core.timing.StageTimes;
 import java.util.List;
 
 /**
@@ -27,8 +28,7 @@ public record GatewayHealth(List<AccountHealth> accounts) {
      * @param account which
      * @param sessions its socket sessions
      * @param budgets what it may still send, one entry for each class of requests that the venue limits
-     * @param pending cancels accepted and not ended
-     * @param inDoubt orders whose status waits to be asked
+     * @param cancels how many are under way, and how long the others took
      * @param level the worst of its warnings
      * @param warnings what is wrong, in one line each, with the venue's own words where it said something
      */
@@ -36,15 +36,50 @@ public record GatewayHealth(List<AccountHealth> accounts) {
             Account account,
             List<SessionHealth> sessions,
             List<RateBudget.Seen> budgets,
-            int pending,
-            int inDoubt,
+            Cancels cancels,
             Level level,
             List<String> warnings) {
+        /** An account of which no times are known. */
+        public AccountHealth(
+                Account account,
+                List<SessionHealth> sessions,
+                List<RateBudget.Seen> budgets,
+                int pending,
+                int inDoubt,
+                Level level,
+                List<String> warnings) {
+            this(account, sessions, budgets, new Cancels(pending, inDoubt, List.of()), level, warnings);
+        }
+
+        /** Cancels accepted and not ended. */
+        public int pending() {
+            return cancels.pending;
+        }
+
+        /** Orders whose status waits to be asked. */
+        public int inDoubt() {
+            return cancels.inDoubt;
+        }
+
+        /** How long each stage of a cancel took, one entry for each, since the gateway was opened. */
+        public List<StageTimes.Seen> stages() {
+            return cancels.stages;
+        }
+
         /** Whether at least one session can take cancels; otherwise REST does. */
         public boolean socketReady() {
             return sessions.stream().anyMatch(SessionHealth::isReady);
         }
     }
+
+    /**
+     * The cancels of one account.
+     *
+     * @param pending cancels accepted and not ended
+     * @param inDoubt orders whose status waits to be asked
+     * @param stages how long each stage took, one entry for each
+     */
+    public record Cancels(int pending, int inDoubt, List<StageTimes.Seen> stages) {}
 
     /** Whether every account has a socket session that is logged in and subscribed. */
     public boolean socketsReady() {

@@ -97,6 +97,11 @@ public final class CancelService {
         return inDoubtSeen.get();
     }
 
+    /** Whether nothing waits for its deadline, or for being asked again. The account's thread only. */
+    public boolean isAtRest() {
+        return ledger.pending() == 0 && inDoubt.size() == 0 && scopes.isEmpty();
+    }
+
     // ---- in ----
 
     /**

@@ -20,7 +20,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -38,12 +41,21 @@ final class Venue {
     /** What a control connection may say: answer again. */
     static final String ANSWER = "answer";
 
+    /** What a control connection may say: keep back the answers to subscriptions from now on; it is told how many. */
+    static final String HOLD = "hold";
+
+    /** What a control connection may say: answer the subscription that is held back of who connected last. */
+    static final String NEXT = "next";
+
     private static final int MAX_LINE = 100;
     private static final int LARGEST_READ = 1 << 18;
 
     private final EventLoopGroup loops = Transport.group(1, "venue");
     private final EventLoop loop = loops.next();
     private final Set<VenueConnection> open = new HashSet<>();
+    private final NavigableMap<Integer, Runnable> held = new TreeMap<>();
+    private int arrived;
+    private boolean holding;
     private boolean silent;
 
     private Venue() {}
@@ -108,8 +120,27 @@ final class Venue {
         return silent;
     }
 
-    void opened(VenueConnection connection) {
+    /** The subscription of a connection waits for its answer, which may be held back. */
+    void subscribed(int connection, Runnable answer) {
+        if (holding) {
+            held.put(connection, answer);
+        } else {
+            answer.run();
+        }
+    }
+
+    private int answerLast() {
+        Map.Entry<Integer, Runnable> last = held.pollLastEntry();
+        if (last != null) {
+            last.getValue().run();
+        }
+        return last == null ? 0 : 1;
+    }
+
+    /** A connection's number: those that came later have larger ones. */
+    int opened(VenueConnection connection) {
         open.add(connection);
+        return ++arrived;
     }
 
     void closed(VenueConnection connection) {
@@ -128,6 +159,11 @@ final class Venue {
                 }
                 case SILENCE -> silent = true;
                 case ANSWER -> silent = false;
+                case HOLD -> {
+                    holding = true;
+                    count = held.size();
+                }
+                case NEXT -> count = answerLast();
                 default -> throw new IllegalArgumentException("nobody says " + line);
             }
             context.writeAndFlush(count + "\n");

@@ -27,6 +27,7 @@ final class VenueConnection extends ChannelInboundHandlerAdapter {
     private int inEnd;
     private byte[] out = new byte[1 << 16];
     private int outEnd;
+    private int number;
     private boolean upgraded;
     private boolean subscribed;
     private CancelLayout layout = CancelLayout.NONE;
@@ -42,7 +43,7 @@ final class VenueConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext opened) {
         context = opened;
-        venue.opened(this);
+        number = venue.opened(this);
     }
 
     @Override
@@ -186,7 +187,10 @@ final class VenueConnection extends ChannelInboundHandlerAdapter {
             text("{\"m\":\"auth\",\"id\":\"" + id + "\",\"code\":0}");
         } else if (text.contains("\"op\":\"sub\"")) {
             subscribed = true;
-            text("{\"m\":\"sub\",\"id\":\"" + id + "\",\"ch\":\"futures-order\",\"code\":0}");
+            venue.subscribed(number, () -> {
+                text("{\"m\":\"sub\",\"id\":\"" + id + "\",\"ch\":\"futures-order\",\"code\":0}");
+                flush();
+            });
         } else if (text.contains("\"op\":\"ping\"")) {
             text("{\"m\":\"pong\",\"code\":0,\"ts\":" + System.currentTimeMillis() + ",\"hp\":3}");
         } else if (text.contains("\"futures-open-orders\"")) {

@@ -40,13 +40,15 @@ final class HouseRules {
 
     /** Every package, and the packages of ours it may use. */
     static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
-            Map.entry(CORE, List.of(".order", ".session", ".route", ".outcome", ".cancel")),
+            Map.entry(CORE, List.of(".order", ".session", ".route", ".outcome", ".timing", ".cancel")),
             Map.entry(CORE + ".order", List.of()),
             Map.entry(CORE + ".session", List.of(CORE + ".order")),
             Map.entry(CORE + ".route", List.of(CORE + ".order", CORE + ".session")),
             Map.entry(CORE + ".outcome", List.of(CORE + ".order")),
+            Map.entry(CORE + ".timing", List.of()),
             Map.entry(
-                    CORE + ".cancel", List.of(CORE + ".order", CORE + ".session", CORE + ".route", CORE + ".outcome")),
+                    CORE + ".cancel",
+                    List.of(CORE + ".order", CORE + ".session", CORE + ".route", CORE + ".outcome", CORE + ".timing")),
             Map.entry(WS + ".wire", List.of(CORE + ".order")),
             Map.entry(WS + ".wire.ascendex", List.of(CORE + ".order", WS + ".wire")),
             Map.entry(WS + ".frame", List.of()),

@@ -1,5 +1,6 @@
 package io.ordergateway.ws.app;
 
+import io.ordergateway.core.GatewayHealth;
 import io.ordergateway.core.GatewayHealth.AccountHealth;
 import io.ordergateway.core.GatewayHealth.Level;
 import io.ordergateway.core.route.RateBudget;
@@ -30,8 +31,10 @@ final class AccountChecks {
                 account.account(),
                 sessions,
                 account.budgets().seen(),
-                account.service().pending(),
-                account.service().inDoubt(),
+                new GatewayHealth.Cancels(
+                        account.service().pending(),
+                        account.service().inDoubt(),
+                        account.stages().seen()),
                 checks.level,
                 List.copyOf(checks.warnings));
     }

@@ -10,6 +10,7 @@ import io.ordergateway.core.cancel.CancelService;
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.outcome.OutcomeLog;
 import io.ordergateway.core.session.VenueClock;
+import io.ordergateway.core.timing.StageTimes;
 import io.ordergateway.ws.venue.AccountLoop;
 import io.ordergateway.ws.venue.RestAccess;
 import io.ordergateway.ws.venue.RestCancels;
@@ -42,7 +43,8 @@ record AccountWiring(
         VenueBudgets budgets,
         SessionPool sessions,
         CancelService service,
-        CancelDoor door) {
+        CancelDoor door,
+        StageTimes stages) {
 
     private static final Logger log = LoggerFactory.getLogger(AccountWiring.class);
     private static final long STOP_SECONDS = 5;
@@ -76,7 +78,7 @@ record AccountWiring(
                 new Admission.Ids(codec.rules(), codec::orderId),
                 limits);
         CancelDoor door = new CancelDoor(service, loop, loop::now, limits.maxPending());
-        return new AccountWiring(config.account(), rest, budgets, sessions, service, door);
+        return new AccountWiring(config.account(), rest, budgets, sessions, service, door, new StageTimes());
     }
 
     private static AscendexAccount ascendex(AccountConfig config) {
@@ -126,7 +128,9 @@ record AccountWiring(
         AccountLoop loop = rest.loop();
         loop.execute(() -> {
             rest.introduction().start(() -> sessions.start(service), sessions::stop);
-            loop.sweep(List.of(budgets::sweep, rest.introduction()::sweep, sessions::sweep, service::sweep));
+            loop.sweep(
+                    List.of(budgets::sweep, rest.introduction()::sweep, sessions::sweep, service::sweep),
+                    () -> service.isAtRest() && sessions.isAtRest());
         });
     }
 

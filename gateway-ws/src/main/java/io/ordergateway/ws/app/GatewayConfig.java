@@ -42,9 +42,14 @@ public record GatewayConfig(List<AccountConfig> accounts, int outcomesKept, bool
         accounts.forEach(GatewayConfig::check);
     }
 
+    /** A gateway whose threads sleep while there is nothing to do. */
+    public GatewayConfig(List<AccountConfig> accounts, int outcomesKept) {
+        this(accounts, outcomesKept, false);
+    }
+
     /** A gateway for these accounts, with the defaults of everything else. */
     public static GatewayConfig of(AccountConfig... accounts) {
-        return new GatewayConfig(List.of(accounts), MemoryOutcomeLog.DEFAULT_CAPACITY, false);
+        return new GatewayConfig(List.of(accounts), MemoryOutcomeLog.DEFAULT_CAPACITY);
     }
 
     /** The same gateway, spinning or not. */

@@ -89,7 +89,19 @@ public final class SessionPool {
 
     /** Does what time has made due. */
     public void sweep(Now now) {
-        places.forEach(place -> place.sweep(now));
+        for (Place place : places) {
+            place.sweep(now);
+        }
+    }
+
+    /** Whether no session has anything to do or to wait for, but to keep itself alive. */
+    public boolean isAtRest() {
+        for (Place place : places) {
+            if (!place.isAtRest()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The sessions as they were a moment ago. Any thread. */
@@ -169,9 +181,16 @@ public final class SessionPool {
         }
 
         void sweep(Now now) {
-            standing.all().forEach(session -> session.sweep(now));
-            standing = standing.withoutDrained();
+            serving().sweep(now);
+            if (!standing.draining.isEmpty()) {
+                standing.draining.forEach(session -> session.sweep(now));
+                standing = standing.withoutDrained();
+            }
             rotate(now);
+        }
+
+        boolean isAtRest() {
+            return successor == null && standing.draining.isEmpty() && serving().isAtRest();
         }
 
         private void rotate(Now now) {

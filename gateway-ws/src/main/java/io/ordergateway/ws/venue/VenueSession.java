@@ -42,7 +42,10 @@ final class VenueSession {
     /** Requests that are not about one order cannot be found by one. */
     private static final OrderRef NO_ORDER = new OrderRef("", "");
 
+
     private static final int MESSAGES_PER_MOMENT = 32;
+
+    private static final SessionEvent TICK = new SessionEvent.Tick();
 
     // For the session.
     private final Shared shared;
@@ -125,6 +128,15 @@ final class VenueSession {
         return machine.state();
     }
 
+    /** Whether it has nothing to do or to wait for, but to keep itself alive. */
+    boolean isAtRest() {
+        return inFlight.size() == 0
+                && switch (machine.state()) {
+                    case READY, STOPPED, BARRED -> true;
+                    case WAITING, CONNECTING, LOGGING_IN, SUBSCRIBING, DRAINING -> false;
+                };
+    }
+
     // ---- life ----
 
     /** Begins to connect; what the venue says of orders goes to this service. */
@@ -150,7 +162,7 @@ final class VenueSession {
 
     /** Does what time has made due. */
     void sweep(Now now) {
-        on(new SessionEvent.Tick());
+        on(TICK, now);
         inFlight.sweep(now.nanos(), overdue -> unanswered(overdue, now));
         if (machine.state() == SessionState.DRAINING && inFlight.size() == 0) {
             on(new SessionEvent.Drained());
@@ -186,9 +198,12 @@ final class VenueSession {
     }
 
     private void on(SessionEvent event) {
+        on(event, loop.now());
+    }
+
+    private void on(SessionEvent event, Now now) {
         owner.check();
         SessionState before = machine.state();
-        Now now = loop.now();
         for (SessionAction action : machine.on(event, now.nanos())) {
             perform(action, now);
         }
@@ -531,13 +546,28 @@ final class VenueSession {
         return new Verdict.Unclear(new Evidence(PathKind.SOCKET, rule, message, now.wall()));
     }
 
+    /** Shows what others may see, if it has changed. */
     private void publish() {
-        SessionHealth.Counts counts =
-                new SessionHealth.Counts(sent, flushes, late, duplicate, foreign, unreadable, machine.staleEvents());
-        SessionHealth now = new SessionHealth(machine.state(), machine.epoch(), inFlight.size(), trouble(), counts);
-        if (!now.equals(seen)) {
-            seen = now;
+        if (!isSeen()) {
+            SessionHealth.Counts counts = new SessionHealth.Counts(
+                    sent, flushes, late, duplicate, foreign, unreadable, machine.staleEvents());
+            seen = new SessionHealth(machine.state(), machine.epoch(), inFlight.size(), trouble(), counts);
         }
+    }
+
+    private boolean isSeen() {
+        SessionHealth.Counts counts = seen.counts();
+        return seen.state() == machine.state()
+                && seen.epoch() == machine.epoch()
+                && seen.inFlight() == inFlight.size()
+                && seen.trouble().equals(trouble())
+                && counts.sent() == sent
+                && counts.flushes() == flushes
+                && counts.late() == late
+                && counts.duplicate() == duplicate
+                && counts.foreign() == foreign
+                && counts.unreadable() == unreadable
+                && counts.stale() == machine.staleEvents();
     }
 
     private String trouble() {

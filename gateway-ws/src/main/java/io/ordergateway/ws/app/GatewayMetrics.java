@@ -1,0 +1,108 @@
+package io.ordergateway.ws.app;
+
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.ordergateway.core.GatewayHealth;
+import io.ordergateway.core.OrderGateway;
+import io.ordergateway.core.timing.Stage;
+import io.ordergateway.core.timing.StageTimes;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long the stages of a gateway's cancels take, for a program that has a Micrometer registry: {@code new
+ * GatewayMetrics(gateway).bindTo(registry)}. For each account and stage the timer {@value #NAME}, which counts and sums, and
+ * below that name the gauges {@code p50}, {@code p99}, {@code p999} and {@code max}, in the registry's unit of time, all since
+ * the gateway was opened. They are worked out when the registry is read; no cancel waits for it.
+ */
+public final class GatewayMetrics implements MeterBinder {
+    /** What all names begin with. */
+    public static final String NAME = "order.gateway.cancel.stage";
+
+    private static final Map<String, ToLongFunction<StageTimes.Seen>> GAUGES = Map.of(
+            ".p50", StageTimes.Seen::p50Nanos,
+            ".p99", StageTimes.Seen::p99Nanos,
+            ".p999", StageTimes.Seen::p999Nanos,
+            ".max", StageTimes.Seen::maxNanos);
+
+    private final OrderGateway gateway;
+
+    /**
+     * Metrics that are bound to no registry yet.
+     *
+     * @param gateway remains its owner's, to be closed by whoever opened it
+     */
+    public GatewayMetrics(OrderGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Moment moment = new Moment(gateway, registry.config().clock());
+        for (GatewayHealth.AccountHealth account : gateway.health().accounts()) {
+            for (Stage stage : Stage.values()) {
+                bind(registry, moment, account.account().name(), stage);
+            }
+        }
+    }
+
+    private static void bind(MeterRegistry registry, Moment moment, String account, Stage stage) {
+        Tags tags = Tags.of("account", account, "stage", stage.name().toLowerCase(Locale.ROOT));
+        // A registry holds what it asks weakly, but for a gauge that insists; the functions hold it for the timer.
+        FunctionTimer.builder(
+                        NAME,
+                        moment,
+                        ignored -> moment.of(account, stage).count(),
+                        ignored -> moment.of(account, stage).totalNanos(),
+                        TimeUnit.NANOSECONDS)
+                .description("time that cancels spent in a stage")
+                .tags(tags)
+                .register(registry);
+        GAUGES.forEach((suffix, nanos) -> TimeGauge.builder(
+                        NAME + suffix,
+                        moment,
+                        TimeUnit.NANOSECONDS,
+                        asked -> nanos.applyAsLong(asked.of(account, stage)))
+                .description("time a cancel spent in a stage, by the part of all that took no longer")
+                .tags(tags)
+                .strongReference(true)
+                .register(registry));
+    }
+
+    /** Meters are read one by one; those that are read together tell of one moment, for which the gateway is asked once. */
+    private static final class Moment {
+        private static final long LASTS = Duration.ofMillis(500).toNanos();
+
+        private final OrderGateway gateway;
+        private final Clock clock;
+        private @Nullable GatewayHealth health;
+        private long askedAt;
+
+        Moment(OrderGateway gateway, Clock clock) {
+            this.gateway = gateway;
+            this.clock = clock;
+        }
+
+        synchronized StageTimes.Seen of(String account, Stage stage) {
+            long now = clock.monotonicTime();
+            if (health == null || now - askedAt > LASTS) {
+                health = gateway.health();
+                askedAt = now;
+            }
+            return health.accounts().stream()
+                    .filter(one -> one.account().name().equals(account))
+                    .flatMap(one -> one.stages().stream())
+                    .filter(seen -> seen.stage() == stage)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}
