@@ -101,7 +101,10 @@ final class RestingGateway {
                         .at(venue.rest(), venue.socket())
                         .group(7)
                         .sessions(sessions)
-                        .tuned(AccountConfig.Tuning.DEFAULT.replyTimeout(PATIENCE).limits(forgetful).timings(patient)))
+                        .tuned(AccountConfig.Tuning.DEFAULT
+                                .replyTimeout(PATIENCE)
+                                .limits(forgetful)
+                                .timings(patient)))
                 .toList();
         return new GatewayConfig(accounts, 1, false);
     }

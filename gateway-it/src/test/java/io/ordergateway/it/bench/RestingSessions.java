@@ -87,11 +87,11 @@ final class RestingSessions {
         trust.add("-Dio.netty.handler.ssl.noOpenSsl=" + engine.equals("JDK"));
         trust.add("-Dresting.histogram=" + Boolean.getBoolean("resting.histogram"));
         List<String> keys = tls ? List.of(certificate.keys().toString()) : List.of();
-        try (Child venue = Child.start("venue", Venue.class, List.of(), keys)) {
+        try (Child venue = Child.start("venue", Venue.class.getName(), List.of(), keys)) {
             String[] ports = venue.hear("ports ").split(" ", -1);
             List<String> arguments =
                     List.of(ports[tls ? 1 : 0], Boolean.toString(tls), ports[2], Integer.toString(sessions));
-            try (Child gateway = Child.start("gateway", RestingGateway.class, trust, arguments)) {
+            try (Child gateway = Child.start("gateway", RestingGateway.class.getName(), trust, arguments)) {
                 return json.readValue(gateway.hear(ClientMain.MARK), RestingGateway.Rest.class);
             }
         }
