@@ -246,6 +246,12 @@ public final class CancelService {
         }
     }
 
+    private void waitsNoMore(OrderPursuit pursuit) {
+        if (!waiting.isEmpty()) { // hardly any ever waits, and to ask would give each of them an identity hash
+            waiting.remove(pursuit);
+        }
+    }
+
     private void driveWaiting(Now now) {
         if (waiting.isEmpty()) {
             return;
@@ -260,7 +266,7 @@ public final class CancelService {
     }
 
     private void send(OrderPursuit pursuit, int index, Now now) {
-        waiting.remove(pursuit);
+        waitsNoMore(pursuit);
         CancelPath path = paths.get(index);
         PathAttempt attempt = attempt(pursuit, index, false);
         try {
@@ -654,7 +660,7 @@ public final class CancelService {
     private void drop(OrderPursuit pursuit) {
         pursuit.end();
         pursuits.remove(pursuit);
-        waiting.remove(pursuit);
+        waitsNoMore(pursuit);
         inDoubt.forget(pursuit);
     }
 

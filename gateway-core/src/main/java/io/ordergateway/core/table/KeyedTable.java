@@ -20,7 +20,8 @@ public final class KeyedTable<E> {
     private final Function<E, String> idOf;
     private @Nullable Object[] slots = new @Nullable Object[SMALLEST];
 
-    // Each entry's hash, so that one that is passed by need not be touched: it has seldom been looked at lately.
+    // Each entry's hash, and 0 where there is none: what is passed by need not be touched. It may not have been for
+    // long.
     private int[] hashes = new int[SMALLEST];
     private int size;
 
@@ -39,18 +40,19 @@ public final class KeyedTable<E> {
 
     /** The entry of this id, or {@code null}. */
     public @Nullable E get(String id) {
-        return at(find(id, hash(id)));
+        int slot = find(id, hash(id));
+        return hashes[slot] == 0 ? null : at(slot);
     }
 
     /** Puts an entry in, in the place of the one with the same id, if there is one. */
     public void put(E entry) {
-        if (2 * size >= slots.length) {
+        if (4 * size >= 3 * slots.length) {
             grow();
         }
         String id = idOf.apply(entry);
         int hash = hash(id);
         int slot = find(id, hash);
-        size += slots[slot] == null ? 1 : 0;
+        size += hashes[slot] == 0 ? 1 : 0;
         slots[slot] = entry;
         hashes[slot] = hash;
     }
@@ -84,19 +86,22 @@ public final class KeyedTable<E> {
 
     private static int hash(String id) {
         int spread = id.hashCode() * SPREAD;
-        return spread ^ spread >>> 16;
+        return Math.max(1, (spread ^ spread >>> 16) & Integer.MAX_VALUE);
     }
 
     /** Where the id stands, or the empty slot where it would. */
     private int find(String id, int hash) {
-        int mask = slots.length - 1;
+        int mask = hashes.length - 1;
         int slot = hash & mask;
-        E entry = at(slot);
-        while (entry != null && (hashes[slot] != hash || !idOf.apply(entry).equals(id))) {
+        while (hashes[slot] != 0 && (hashes[slot] != hash || !isAt(slot, id))) {
             slot = (slot + 1) & mask;
-            entry = at(slot);
         }
         return slot;
+    }
+
+    private boolean isAt(int slot, String id) {
+        E entry = at(slot);
+        return entry != null && idOf.apply(entry).equals(id);
     }
 
     /** Moves up what could no longer be found beyond an empty slot. */
@@ -104,7 +109,7 @@ public final class KeyedTable<E> {
         int mask = slots.length - 1;
         int gap = emptied;
         int slot = (gap + 1) & mask;
-        while (slots[slot] != null) {
+        while (hashes[slot] != 0) {
             if (((slot - hashes[slot]) & mask) >= ((slot - gap) & mask)) {
                 slots[gap] = slots[slot];
                 hashes[gap] = hashes[slot];
@@ -113,6 +118,7 @@ public final class KeyedTable<E> {
             slot = (slot + 1) & mask;
         }
         slots[gap] = null;
+        hashes[gap] = 0;
     }
 
     private void grow() {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** A way in which cancels are asked for. */
 interface Mode {
     /** Cancels in one block: as many as may wait for their orders' ends before the venue is asked to push them. */
-    int BLOCK = 1_000;
+    int BLOCK = 8_000;
 
     /** Half of what may be pending at the gateway, for two threads at once. */
     Pattern BURST = Pattern.compile("burst([1-9][0-9]{0,2}|[1-3][0-9]{3}|40[0-9]{2})(x2)?");
