@@ -33,7 +33,8 @@ class AscendexAckFuzzTest {
 
     @Test
     void whatFitsAShapeIsWhatTheParserReads() {
-        for (int families = 0; families < INPUTS / FAMILY; families++) {
+        int checked = 0;
+        for (int families = 0; checked < INPUTS; families++) {
             if (families % FAMILIES_OF_A_CODEC == 0) {
                 codec = new AscendexCodec(Accounts.futures(7));
             }
@@ -42,13 +43,14 @@ class AscendexAckFuzzTest {
             for (int sibling = 1; sibling < FAMILY; sibling++) {
                 check(messages.sibling(founder));
             }
+            checked += FAMILY;
         }
 
         System.Logger log = System.getLogger("fuzz");
         log.log(
                 System.Logger.Level.INFO,
                 "{0} messages of seed {1}: {2} acknowledgements, {3} of them read by their shape",
-                INPUTS,
+                checked,
                 SEED,
                 acknowledgements,
                 hot);

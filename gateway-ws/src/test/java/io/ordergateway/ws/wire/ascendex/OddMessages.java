@@ -46,6 +46,7 @@ final class OddMessages {
             "a\"b",
             "x\",\"errorMsg\":\"no",
             "x\",\"orderId\":\"y",
+            utf8("\u0710"),
             utf8("caf\u00e9"),
             utf8("\ud83d\ude00"),
             "\u00ff\u00fe",
@@ -171,7 +172,7 @@ final class OddMessages {
             String id = id();
             message = OURS.matcher(message).replaceAll(found -> found.group(1) + (chance(98) ? id : id()));
         }
-        message = sometimes(70, NAME, message, chance(85) ? plainName() : pick(NAMES));
+        message = sometimes(70, NAME, message, chance(85) ? plainName() : oddName());
         message = sometimes(70, MOMENT, message, chance(90) ? moment() : pick(NUMBERS));
         return chance(60) ? message : changed(message);
     }
@@ -190,7 +191,7 @@ final class OddMessages {
 
     private String changedOnce(String text) {
         return switch (random.nextInt(15)) {
-            case 0 -> replaced(NAME, text, pick(NAMES));
+            case 0 -> replaced(NAME, text, oddName());
             case 1 -> replaced(MOMENT, text, pick(NUMBERS));
             case 2 -> replaced(VALUE, text, pick(VALUES));
             case 3 -> replaced(VALUE, text, pick(NUMBERS));
@@ -260,6 +261,12 @@ final class OddMessages {
             name.append("abcxyzABCXYZ0189-_/.".charAt(random.nextInt(20)));
         }
         return name.toString();
+    }
+
+    /** As it stands, or amid what is not odd. */
+    private String oddName() {
+        String odd = pick(NAMES);
+        return chance(50) ? odd : plainName() + odd + plainName();
     }
 
     private String moment() {
