@@ -7,6 +7,7 @@ import io.ordergateway.core.OrderGateway;
 import io.ordergateway.core.cancel.CancelLimits;
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelOrder;
+import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.session.Backoff;
 import io.ordergateway.core.session.SessionHealth;
 import io.ordergateway.core.session.SessionTimings;
@@ -20,7 +21,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -38,6 +41,7 @@ final class RestingGateway {
     private static final Duration FOR_A_WHILE = Duration.ofSeconds(2);
 
     private static final long REST_MILLIS = 3_000;
+    private static final double ENOUGH = 0.8;
     private static final int COLLECTIONS = 4;
 
     private final OrderGateway gateway;
@@ -101,26 +105,39 @@ final class RestingGateway {
                         .at(venue.rest(), venue.socket())
                         .group(7)
                         .sessions(sessions)
-                        .tuned(AccountConfig.Tuning.DEFAULT.replyTimeout(PATIENCE).limits(forgetful).timings(patient)))
+                        .tuned(AccountConfig.Tuning.DEFAULT
+                                .replyTimeout(PATIENCE)
+                                .limits(forgetful)
+                                .timings(patient)))
                 .toList();
         return new GatewayConfig(accounts, 1, false);
     }
 
     private void work(int sessions) throws IOException, InterruptedException {
         await("all to subscribe", () -> control.say(Venue.HOLD) == sessions);
+        Map<String, Long> bursts = new HashMap<>();
         for (int ready = 1; ready <= sessions; ready++) {
             control.say(Venue.NEXT);
             int wanted = ready;
             await("session " + ready + " to be ready", () -> ready().size() == wanted);
             for (AccountHealth account : gateway.health().accounts()) {
-                if (account.sessions().stream().anyMatch(one -> one.isReady() && sent(one) == 0)) {
-                    burst(account.account().name());
+                String name = account.account().name();
+                long there = account.sessions().stream()
+                        .filter(SessionHealth::isReady)
+                        .count();
+                if (there > bursts.getOrDefault(name, 0L)) {
+                    burst(name);
+                    bursts.merge(name, 1L, Long::sum);
                 }
             }
         }
+        // A session's counts are shown a moment later.
+        await(
+                "the sessions to have sent",
+                () -> ready().stream().mapToLong(RestingGateway::sent).sum() >= (long) sessions * BURST);
         long sent = ready().stream().filter(session -> sent(session) >= BURST).count();
         System.err.println(sent + " of " + sessions + " sessions have sent a burst");
-        if (sent < sessions * 9 / 10) {
+        if (sent < sessions * ENOUGH) { // the venue may have met two of an account the other way round
             throw new IllegalStateException("too few sessions have sent a burst: " + sent + " of " + sessions);
         }
     }
@@ -142,7 +159,10 @@ final class RestingGateway {
         for (int i = 0; i < BURST; i++) {
             wishes.add(CancelOrder.of(account, Orders.SYMBOL, Orders.id(first + i)));
         }
-        gateway.cancels(wishes).blockLast(PATIENCE);
+        List<CancelResult> told = gateway.cancels(wishes).collectList().block(PATIENCE);
+        if (told == null || !told.stream().allMatch(result -> result instanceof CancelResult.Acknowledged)) {
+            throw new IllegalStateException("not everything was acknowledged over " + gateway.health());
+        }
         control.say(Venue.ENDS);
         await("the cancels to end", () -> gateway.health().accounts().stream().allMatch(one -> one.pending() == 0));
     }
@@ -152,11 +172,11 @@ final class RestingGateway {
         boolean holds() throws IOException;
     }
 
-    private static void await(String what, Condition condition) throws IOException, InterruptedException {
+    private void await(String what, Condition condition) throws IOException, InterruptedException {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() - giveUp > 0) {
-                throw new IllegalStateException("waited in vain for " + what);
+                throw new IllegalStateException("waited in vain for " + what + ": " + gateway.health());
             }
             Thread.sleep(1);
         }

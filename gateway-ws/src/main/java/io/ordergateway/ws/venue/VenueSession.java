@@ -42,7 +42,6 @@ final class VenueSession {
     /** Requests that are not about one order cannot be found by one. */
     private static final OrderRef NO_ORDER = new OrderRef("", "");
 
-
     private static final int MESSAGES_PER_MOMENT = 32;
 
     private static final SessionEvent TICK = new SessionEvent.Tick();
