@@ -18,7 +18,6 @@ import io.ordergateway.ws.wire.Credentials;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,7 +41,6 @@ final class RestingGateway {
 
     private static final long REST_MILLIS = 3_000;
     private static final double ENOUGH = 0.5;
-    private static final int COLLECTIONS = 4;
 
     private final OrderGateway gateway;
     private final Control control;
@@ -51,7 +49,7 @@ final class RestingGateway {
      * What there is at rest.
      *
      * @param sent how many sessions have sent a burst
-     * @param heap bytes that are reachable
+     * @param heap bytes of all objects that are reachable
      * @param direct bytes outside the heap that Netty and the JDK know of
      * @param threads of the whole process
      * @param cpu seconds of the accounts' threads, in each second
@@ -185,17 +183,13 @@ final class RestingGateway {
 
     // ---- at rest ----
 
-    private static Rest rest(long sent) throws InterruptedException {
+    private static Rest rest(long sent) throws InterruptedException, JMException {
         Thread.sleep(REST_MILLIS); // compilers and the last sweeps
         double[] before = usage();
         long start = System.nanoTime();
         Thread.sleep(REST_MILLIS);
         double[] after = usage();
         double seconds = (System.nanoTime() - start) / 1e9;
-        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-        for (int i = 0; i < COLLECTIONS; i++) {
-            memory.gc();
-        }
         long direct = PlatformDependent.usedDirectMemory()
                 + ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
                         .filter(pool -> pool.getName().equals("direct"))
@@ -203,7 +197,7 @@ final class RestingGateway {
                         .sum();
         return new Rest(
                 sent,
-                memory.getHeapMemoryUsage().getUsed(),
+                reachable(),
                 direct,
                 ManagementFactory.getThreadMXBean().getThreadCount(),
                 (after[0] - before[0]) / seconds,
@@ -224,7 +218,18 @@ final class RestingGateway {
         return sum;
     }
 
-    /** What the heap is made of, by class. */
+    /** By the object: what a collector says is used counts the rooms that threads have begun to fill, some megabytes of them. */
+    private static long reachable() throws JMException {
+        String total = histogram()
+                .lines()
+                .filter(line -> line.startsWith("Total"))
+                .findFirst()
+                .orElseThrow();
+        String[] words = total.trim().split(" +", -1);
+        return Long.parseLong(words[words.length - 1]);
+    }
+
+    /** What the heap is made of, by class, after a full collection. */
     private static String histogram() throws JMException {
         return (String) ManagementFactory.getPlatformMBeanServer()
                 .invoke(
