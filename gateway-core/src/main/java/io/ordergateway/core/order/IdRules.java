@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 public record IdRules(int maxOrderId, String orderIdMarks, int maxSymbol, String symbolMarks) {
     private static final int MAX_QUOTED = 64;
 
+    // Every character of every id is looked at: in the lower half of ASCII digits are good, in the upper half letters.
+    private static final long DIGITS = bits('0', '9');
+    private static final long LETTERS = bits('A', 'Z') | bits('a', 'z');
+
     /** What is wrong with a cancel id, or {@code null} if nothing is. */
     public static @Nullable String faultInCancelId(@Nullable String value) {
         return fault("cancelId", value, CancelId.MAX_LENGTH, "._:-");
@@ -55,7 +59,17 @@ public record IdRules(int maxOrderId, String orderIdMarks, int maxSymbol, String
     }
 
     private static boolean allowed(char c, String marks) {
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || marks.indexOf(c) >= 0;
+        long known = c < Long.SIZE ? DIGITS : LETTERS;
+        return (c < 2 * Long.SIZE && (known >>> c & 1) != 0) || marks.indexOf(c) >= 0;
+    }
+
+    /** The characters of a range, as bits at their places among the 64 that they belong to. */
+    private static long bits(char first, char last) {
+        long bits = 0;
+        for (char c = first; c <= last; c++) {
+            bits |= 1L << c;
+        }
+        return bits;
     }
 
     /** A bad value as it may stand in a message: short, on one line, and nothing that a terminal would obey. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Entries by the id that each of them carries. A map would keep an object of its own for each entry, a third of what a
- * cancel in flight takes; this keeps them in one array, by open addressing. Not thread-safe.
+ * cancel in flight takes; this keeps them in one place, by open addressing. Not thread-safe.
  *
  * @param <E> what is found; its id never changes while it stands here
  */
@@ -19,6 +19,9 @@ public final class KeyedTable<E> {
 
     private final Function<E, String> idOf;
     private @Nullable Object[] slots = new @Nullable Object[SMALLEST];
+
+    // Each entry's hash, so that one that is passed by need not be touched: it has seldom been looked at lately.
+    private int[] hashes = new int[SMALLEST];
     private int size;
 
     /**
@@ -36,25 +39,26 @@ public final class KeyedTable<E> {
 
     /** The entry of this id, or {@code null}. */
     public @Nullable E get(String id) {
-        return at(find(id));
+        return at(find(id, hash(id)));
     }
 
     /** Puts an entry in, in the place of the one with the same id, if there is one. */
     public void put(E entry) {
-        int slot = find(idOf.apply(entry));
-        if (slots[slot] == null) {
-            if (2 * size >= slots.length) {
-                grow();
-                slot = find(idOf.apply(entry));
-            }
-            size++;
+        if (2 * size >= slots.length) {
+            grow();
         }
+        String id = idOf.apply(entry);
+        int hash = hash(id);
+        int slot = find(id, hash);
+        size += slots[slot] == null ? 1 : 0;
         slots[slot] = entry;
+        hashes[slot] = hash;
     }
 
     /** Takes this very entry out; another one with its id stays. */
     public void remove(E entry) {
-        int slot = find(idOf.apply(entry));
+        String id = idOf.apply(entry);
+        int slot = find(id, hash(id));
         if (slots[slot] == entry) {
             size--;
             close(slot);
@@ -78,21 +82,21 @@ public final class KeyedTable<E> {
         return (E) slots[slot];
     }
 
+    private static int hash(String id) {
+        int spread = id.hashCode() * SPREAD;
+        return spread ^ spread >>> 16;
+    }
+
     /** Where the id stands, or the empty slot where it would. */
-    private int find(String id) {
+    private int find(String id, int hash) {
         int mask = slots.length - 1;
-        int slot = home(id, mask);
+        int slot = hash & mask;
         E entry = at(slot);
-        while (entry != null && !idOf.apply(entry).equals(id)) {
+        while (entry != null && (hashes[slot] != hash || !idOf.apply(entry).equals(id))) {
             slot = (slot + 1) & mask;
             entry = at(slot);
         }
         return slot;
-    }
-
-    private static int home(String id, int mask) {
-        int spread = id.hashCode() * SPREAD;
-        return (spread ^ spread >>> 16) & mask;
     }
 
     /** Moves up what could no longer be found beyond an empty slot. */
@@ -100,10 +104,10 @@ public final class KeyedTable<E> {
         int mask = slots.length - 1;
         int gap = emptied;
         int slot = (gap + 1) & mask;
-        for (E entry = at(slot); entry != null; entry = at(slot)) {
-            int home = home(idOf.apply(entry), mask);
-            if (((slot - home) & mask) >= ((slot - gap) & mask)) {
-                slots[gap] = entry;
+        while (slots[slot] != null) {
+            if (((slot - hashes[slot]) & mask) >= ((slot - gap) & mask)) {
+                slots[gap] = slots[slot];
+                hashes[gap] = hashes[slot];
                 gap = slot;
             }
             slot = (slot + 1) & mask;
@@ -112,10 +116,20 @@ public final class KeyedTable<E> {
     }
 
     private void grow() {
-        List<E> all = all();
-        slots = new @Nullable Object[2 * slots.length];
-        for (E entry : all) {
-            slots[find(idOf.apply(entry))] = entry;
+        @Nullable Object[] entries = slots;
+        int[] theirs = hashes;
+        slots = new @Nullable Object[2 * entries.length];
+        hashes = new int[slots.length];
+        int mask = slots.length - 1;
+        for (int i = 0; i < entries.length; i++) {
+            if (entries[i] != null) {
+                int slot = theirs[i] & mask;
+                while (slots[slot] != null) {
+                    slot = (slot + 1) & mask;
+                }
+                slots[slot] = entries[i];
+                hashes[slot] = theirs[i];
+            }
         }
     }
 }

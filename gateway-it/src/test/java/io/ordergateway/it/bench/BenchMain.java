@@ -74,7 +74,7 @@ final class BenchMain {
         if (ours.isEmpty()) {
             return;
         }
-        try (RoundRobin robin = RoundRobin.warm(settings, placement, venue, address, options)) {
+        try (RoundRobin robin = RoundRobin.warm(settings, placement, venue, address, options, ours)) {
             for (Leg leg : ours) {
                 robin.run(leg, results, noise);
             }

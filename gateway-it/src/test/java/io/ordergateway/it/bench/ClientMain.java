@@ -22,7 +22,8 @@ final class ClientMain {
     static final String WARM = "warm";
 
     private static final long WARM_PASS = TimeUnit.MILLISECONDS.toNanos(300);
-    private static final long WARM_AT_MOST = TimeUnit.SECONDS.toNanos(12);
+    private static final long WARM_QUIET = TimeUnit.SECONDS.toNanos(3);
+    private static final long WARM_AT_MOST = TimeUnit.SECONDS.toNanos(20);
     private static final double WARM_ENOUGH = 0.05;
 
     private static final long POLL = TimeUnit.MICROSECONDS.toNanos(100);
@@ -64,19 +65,26 @@ final class ClientMain {
         }
     }
 
-    /** Runs everything until the compiler has little more to do, or for long enough. */
+    /**
+     * Runs everything until the compiler has had little to do for a while, or for long enough. It counts what it has finished, so a
+     * moment's quiet may be the longest of its works.
+     */
     private void warm(String[] modes) throws IOException, InterruptedException {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         long begin = System.nanoTime();
-        double busy = 1;
-        while (busy > WARM_ENOUGH && System.nanoTime() - begin < WARM_AT_MOST) {
+        long busyAt = begin;
+        long passed = begin;
+        while (passed - busyAt < WARM_QUIET && passed - begin < WARM_AT_MOST) {
             long compiled = compiler.getTotalCompilationTime();
-            long passed = System.nanoTime();
             for (String mode : modes) {
                 run(Mode.of(mode), WARM_PASS);
             }
-            double millis = (System.nanoTime() - passed) / (double) TimeUnit.MILLISECONDS.toNanos(1);
-            busy = (compiler.getTotalCompilationTime() - compiled) / millis;
+            long now = System.nanoTime();
+            long millis = TimeUnit.NANOSECONDS.toMillis(now - passed);
+            if (compiler.getTotalCompilationTime() - compiled > WARM_ENOUGH * millis) {
+                busyAt = now;
+            }
+            passed = now;
         }
     }
 

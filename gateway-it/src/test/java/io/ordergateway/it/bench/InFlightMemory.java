@@ -50,7 +50,8 @@ final class InFlightMemory {
     }
 
     private double bytesPerCancel(int outcomesKept) throws IOException {
-        GatewayConfig config = new GatewayConfig(List.of(GatewayClient.account(venue, ROOM, PATIENCE)), outcomesKept);
+        GatewayConfig config =
+                new GatewayConfig(List.of(GatewayClient.account(venue, ROOM, PATIENCE)), outcomesKept, false);
         List<List<CancelOrder>> bursts = new ArrayList<>();
         for (int i = 0; i < CANCELS / BURST; i++) {
             bursts.add(wishes(BURST));

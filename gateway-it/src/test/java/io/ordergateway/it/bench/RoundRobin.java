@@ -31,27 +31,40 @@ final class RoundRobin implements AutoCloseable {
 
     /** Starts the clients, and lets them run until the compiler has nothing more to say. */
     static RoundRobin warm(
-            Settings settings, Placement placement, Child venue, VenueAddress address, List<String> options)
+            Settings settings,
+            Placement placement,
+            Child venue,
+            VenueAddress address,
+            List<String> options,
+            List<Leg> legs)
             throws IOException {
         RoundRobin robin = new RoundRobin(settings, placement, venue);
         placement.free(venue);
         for (String name : settings.clients()) {
-            List<String> arguments = List.of(
-                    name,
-                    Integer.toString(address.port()),
-                    Boolean.toString(address.tls()),
-                    Integer.toString(address.controlPort()));
-            Child client = Child.start(name, ClientMain.class.getName(), options(name, address, options), arguments);
-            robin.clients.put(name, client);
-            client.hear(ClientMain.MARK + "ready");
-            progress("warming " + name + (address.tls() ? " over TLS" : ""));
-            String modes = settings.modes().stream()
+            String modes = legs.stream()
+                    .flatMap(leg -> leg.modes().stream())
+                    .distinct()
                     .filter(mode -> Clients.does(name, mode))
                     .collect(Collectors.joining(","));
-            client.say(ClientMain.WARM + " " + modes);
-            client.hear(ClientMain.MARK + ClientMain.WARM);
+            if (!modes.isEmpty()) {
+                progress("warming " + name + (address.tls() ? " over TLS" : ""));
+                robin.start(name, address, options, modes);
+            }
         }
         return robin;
+    }
+
+    private void start(String name, VenueAddress address, List<String> options, String modes) throws IOException {
+        List<String> arguments = List.of(
+                name,
+                Integer.toString(address.port()),
+                Boolean.toString(address.tls()),
+                Integer.toString(address.controlPort()));
+        Child client = Child.start(name, ClientMain.class.getName(), options(name, address, options), arguments);
+        clients.put(name, client);
+        client.hear(ClientMain.MARK + "ready");
+        client.say(ClientMain.WARM + " " + modes);
+        client.hear(ClientMain.MARK + ClientMain.WARM);
     }
 
     /** With async-profiler in it, if its library was named: the flame graph is written when the client ends. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It differs from Netty's client on purpose where that falls short of RFC 6455: a close frame is answered (5.5.1), and every
  * violation is told to the peer with its code (7.1.7), also one in a close frame, and a message that grows too big (1009).
+ * Netty's decoder means to tell, but writes past its encoder.
  */
 public abstract class FrameHandler extends ChannelDuplexHandler {
     /** How long a peer may take to read our close frame before the connection is closed all the same. */

@@ -1,6 +1,7 @@
 package io.ordergateway.ws.venue;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -53,6 +54,8 @@ public final class VenueConnector {
                 .channel(transport.socketChannel())
                 .resolver(transport.names())
                 .option(ChannelOption.TCP_NODELAY, true)
+                // Netty's adaptive one makes a new object for each buffer; here buffers live for one turn of one loop.
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
                 .option(
                         ChannelOption.WRITE_BUFFER_WATER_MARK,

@@ -1,4 +1,7 @@
-/** Bytes and text to messages and back: pure functions, the same for every venue. Knows no channel and no thread. */
+/**
+ * Bytes and text to messages and back, the same for every venue: what comes out depends on what goes in and on nothing else.
+ * Knows no channel and no thread.
+ */
 @NullMarked
 package io.ordergateway.ws.wire;
 

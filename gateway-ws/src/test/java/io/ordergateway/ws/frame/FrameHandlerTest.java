@@ -238,14 +238,20 @@ class FrameHandlerTest {
     }
 
     @Test
-    void saysGoodbyeOnceThoughItIsClosedTwice() {
+    void saysGoodbyeOnceThoughItIsClosedAgainAndAgain() {
         establish();
+        Stuck stuck = new Stuck();
+        channel.pipeline().addFirst(stuck);
 
+        channel.pipeline().close();
         receive(frame(0x81, utf8("bye")), frame(0x88, close(1000, "")));
-        channel.close();
 
-        assertThat(sent()).containsExactly("close 1000 Bye");
-        assertThat(client.told).filteredOn(word -> word.startsWith("ended")).hasSize(1);
+        assertThat(stuck.promises).hasSize(1);
+        assertThat(client.told)
+                .containsExactly("established", "bye", "ended: the venue closed the connection with 1000");
+        stuck.promises.get(0).setSuccess();
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(client.told).hasSize(3);
     }
 
     @Test

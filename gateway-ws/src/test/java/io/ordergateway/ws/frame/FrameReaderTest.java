@@ -123,6 +123,7 @@ class FrameReaderTest {
         "8102c328, in a frame",
         "8101c3, a character that does not end",
         "0101c380 01 28, in the middle of a character",
+        "0101c3 8000, a fragmented character that does not end",
         "0103eda080, a surrogate in the first of two fragments",
         "0101618001ff, in the last fragment",
         "880403e8ff61, in the reason of a close frame (5.5.1)"

@@ -16,10 +16,12 @@ import java.util.regex.Pattern;
  */
 final class OddMessages {
     private static final Pattern ID = Pattern.compile("sampleRequestId|7b73dcd8e8c847d5a99df5ef5ae5088b");
-    private static final Pattern VALUE = Pattern.compile("(?<=:)(\"[^\"]*\"|-?\\d+)");
-    private static final Pattern NAME = Pattern.compile("(?<=\"(orderId|symbol)\":\")[^\"]*");
-    private static final Pattern MOMENT = Pattern.compile("\\d{13}");
-    private static final Pattern OURS = Pattern.compile("(?<=\"id\":\")[0-9a-z]{12}(?=\")");
+
+    // What stands before a value is the first group, and stays.
+    private static final Pattern VALUE = Pattern.compile("(:)(?:\"[^\"]*\"|-?\\d+)");
+    private static final Pattern NAME = Pattern.compile("(\"(?:orderId|symbol)\":\")[^\"]*");
+    private static final Pattern MOMENT = Pattern.compile("()\\d{13}");
+    private static final Pattern OURS = Pattern.compile("(\"id\":\")[0-9a-z]{12}(?=\")");
 
     private static final List<String> NAMES = List.of(
             "s177bab1b474U5051470287bbtcpKiOR",
@@ -167,7 +169,7 @@ final class OddMessages {
         String message = founder;
         if (chance(90)) {
             String id = id();
-            message = OURS.matcher(message).replaceAll(found -> chance(98) ? id : id());
+            message = OURS.matcher(message).replaceAll(found -> found.group(1) + (chance(98) ? id : id()));
         }
         message = sometimes(70, NAME, message, chance(85) ? plainName() : pick(NAMES));
         message = sometimes(70, MOMENT, message, chance(90) ? moment() : pick(NUMBERS));
@@ -175,7 +177,7 @@ final class OddMessages {
     }
 
     private String sometimes(int percent, Pattern pattern, String message, String value) {
-        return chance(percent) ? pattern.matcher(message).replaceAll(Matcher.quoteReplacement(value)) : message;
+        return chance(percent) ? pattern.matcher(message).replaceAll("$1" + Matcher.quoteReplacement(value)) : message;
     }
 
     private String changed(String message) {
@@ -215,7 +217,7 @@ final class OddMessages {
     private String replaced(Pattern pattern, String text, String value) {
         List<int[]> found = new ArrayList<>();
         for (Matcher matcher = pattern.matcher(text); matcher.find(); ) {
-            found.add(new int[] {matcher.start(), matcher.end()});
+            found.add(new int[] {matcher.end(1), matcher.end()});
         }
         if (found.isEmpty()) {
             return text;
@@ -226,7 +228,9 @@ final class OddMessages {
 
     /** Behind an opening bracket or a sign, before a closing one. */
     private String inserted(String text, char at, String more) {
-        return replaced(Pattern.compile(at == '}' ? "(?=})" : "(?<=\\" + at + ")"), text, more);
+        int from = text.indexOf(at, text.isEmpty() ? 0 : random.nextInt(text.length()));
+        int where = at == '}' || from < 0 ? from : from + 1;
+        return where < 0 ? text : text.substring(0, where) + more + text.substring(where);
     }
 
     private String escaped(String text) {
