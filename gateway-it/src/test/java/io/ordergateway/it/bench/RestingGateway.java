@@ -7,6 +7,7 @@ import io.ordergateway.core.OrderGateway;
 import io.ordergateway.core.cancel.CancelLimits;
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelOrder;
+import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.session.Backoff;
 import io.ordergateway.core.session.SessionHealth;
 import io.ordergateway.core.session.SessionTimings;
@@ -17,10 +18,11 @@ import io.ordergateway.ws.wire.Credentials;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -38,7 +40,7 @@ final class RestingGateway {
     private static final Duration FOR_A_WHILE = Duration.ofSeconds(2);
 
     private static final long REST_MILLIS = 3_000;
-    private static final int COLLECTIONS = 4;
+    private static final double ENOUGH = 0.5;
 
     private final OrderGateway gateway;
     private final Control control;
@@ -46,13 +48,14 @@ final class RestingGateway {
     /**
      * What there is at rest.
      *
-     * @param heap bytes that are reachable
+     * @param sent how many sessions have sent a burst
+     * @param heap bytes of all objects that are reachable
      * @param direct bytes outside the heap that Netty and the JDK know of
      * @param threads of the whole process
      * @param cpu seconds of the accounts' threads, in each second
      * @param garbage bytes the accounts' threads allocate, in each second
      */
-    record Rest(long heap, long direct, int threads, double cpu, double garbage) {}
+    record Rest(long sent, long heap, long direct, int threads, double cpu, double garbage) {}
 
     private RestingGateway(OrderGateway gateway, Control control) {
         this.gateway = gateway;
@@ -68,8 +71,8 @@ final class RestingGateway {
             control.say(Venue.HOLD);
             try (OrderGateway gateway = Gateway.open(config(venue, sessions))) {
                 RestingGateway resting = new RestingGateway(gateway, control);
-                resting.work(RestingSessions.ACCOUNTS * sessions);
-                System.out.println(ClientMain.MARK + new ObjectMapper().writeValueAsString(rest()));
+                long sent = resting.work(RestingSessions.ACCOUNTS * sessions);
+                System.out.println(ClientMain.MARK + new ObjectMapper().writeValueAsString(rest(sent)));
                 if (Boolean.getBoolean("resting.histogram")) {
                     System.err.println(histogram());
                 }
@@ -109,23 +112,33 @@ final class RestingGateway {
         return new GatewayConfig(accounts, 1, false);
     }
 
-    private void work(int sessions) throws IOException, InterruptedException {
+    private long work(int sessions) throws IOException, InterruptedException {
         await("all to subscribe", () -> control.say(Venue.HOLD) == sessions);
+        Map<String, Long> bursts = new HashMap<>();
         for (int ready = 1; ready <= sessions; ready++) {
             control.say(Venue.NEXT);
             int wanted = ready;
             await("session " + ready + " to be ready", () -> ready().size() == wanted);
             for (AccountHealth account : gateway.health().accounts()) {
-                if (account.sessions().stream().anyMatch(one -> one.isReady() && sent(one) == 0)) {
-                    burst(account.account().name());
+                String name = account.account().name();
+                long there = account.sessions().stream()
+                        .filter(SessionHealth::isReady)
+                        .count();
+                if (there > bursts.getOrDefault(name, 0L)) {
+                    burst(name);
+                    bursts.merge(name, 1L, Long::sum);
                 }
             }
         }
+        // A session's counts are shown a moment later.
+        await(
+                "the sessions to have sent",
+                () -> ready().stream().mapToLong(RestingGateway::sent).sum() >= (long) sessions * BURST);
         long sent = ready().stream().filter(session -> sent(session) >= BURST).count();
-        System.err.println(sent + " of " + sessions + " sessions have sent a burst");
-        if (sent < sessions * 9 / 10) {
+        if (sent < sessions * ENOUGH) { // the venue may have met two of an account the other way round
             throw new IllegalStateException("too few sessions have sent a burst: " + sent + " of " + sessions);
         }
+        return sent;
     }
 
     private List<SessionHealth> ready() {
@@ -145,7 +158,10 @@ final class RestingGateway {
         for (int i = 0; i < BURST; i++) {
             wishes.add(CancelOrder.of(account, Orders.SYMBOL, Orders.id(first + i)));
         }
-        gateway.cancels(wishes).blockLast(PATIENCE);
+        List<CancelResult> told = gateway.cancels(wishes).collectList().block(PATIENCE);
+        if (told == null || !told.stream().allMatch(result -> result instanceof CancelResult.Acknowledged)) {
+            throw new IllegalStateException("not everything was acknowledged over " + gateway.health());
+        }
         control.say(Venue.ENDS);
         await("the cancels to end", () -> gateway.health().accounts().stream().allMatch(one -> one.pending() == 0));
     }
@@ -155,11 +171,11 @@ final class RestingGateway {
         boolean holds() throws IOException;
     }
 
-    private static void await(String what, Condition condition) throws IOException, InterruptedException {
+    private void await(String what, Condition condition) throws IOException, InterruptedException {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() - giveUp > 0) {
-                throw new IllegalStateException("waited in vain for " + what);
+                throw new IllegalStateException("waited in vain for " + what + ": " + gateway.health());
             }
             Thread.sleep(1);
         }
@@ -167,24 +183,21 @@ final class RestingGateway {
 
     // ---- at rest ----
 
-    private static Rest rest() throws InterruptedException {
+    private static Rest rest(long sent) throws InterruptedException, JMException {
         Thread.sleep(REST_MILLIS); // compilers and the last sweeps
         double[] before = usage();
         long start = System.nanoTime();
         Thread.sleep(REST_MILLIS);
         double[] after = usage();
         double seconds = (System.nanoTime() - start) / 1e9;
-        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-        for (int i = 0; i < COLLECTIONS; i++) {
-            memory.gc();
-        }
         long direct = PlatformDependent.usedDirectMemory()
                 + ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
                         .filter(pool -> pool.getName().equals("direct"))
                         .mapToLong(BufferPoolMXBean::getMemoryUsed)
                         .sum();
         return new Rest(
-                memory.getHeapMemoryUsage().getUsed(),
+                sent,
+                reachable(),
                 direct,
                 ManagementFactory.getThreadMXBean().getThreadCount(),
                 (after[0] - before[0]) / seconds,
@@ -205,7 +218,18 @@ final class RestingGateway {
         return sum;
     }
 
-    /** What the heap is made of, by class. */
+    /** By the object: what a collector says is used counts the rooms that threads have begun to fill, some megabytes of them. */
+    private static long reachable() throws JMException {
+        String total = histogram()
+                .lines()
+                .filter(line -> line.startsWith("Total"))
+                .findFirst()
+                .orElseThrow();
+        String[] words = total.trim().split(" +", -1);
+        return Long.parseLong(words[words.length - 1]);
+    }
+
+    /** What the heap is made of, by class, after a full collection. */
     private static String histogram() throws JMException {
         return (String) ManagementFactory.getPlatformMBeanServer()
                 .invoke(
