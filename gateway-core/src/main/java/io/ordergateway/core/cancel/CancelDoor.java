@@ -31,6 +31,7 @@ public final class CancelDoor {
     private final Supplier<Now> clock;
     private final int maxWaiting;
 
+    private final Runnable drain = this::drain;
     private final Queue<Burst> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingOrders = new AtomicInteger();
     private final AtomicInteger work = new AtomicInteger();
@@ -39,7 +40,7 @@ public final class CancelDoor {
     private Now now;
     private int entered;
 
-    private record Burst(List<CancelOrder> orders, Consumer<CancelResult> answer) {}
+    private record Burst(List<CancelOrder> orders, Consumer<CancelResult> answer, long at) {}
 
     /**
      * @param thread runs tasks one after the other, always on the same thread
@@ -61,12 +62,13 @@ public final class CancelDoor {
      *     the burst is refused at the door
      */
     public void submit(List<CancelOrder> orders, Consumer<CancelResult> answer) {
+        Burst burst = new Burst(orders, answer, clock.get().nanos());
         if (waitingOrders.addAndGet(orders.size()) > maxWaiting) {
             waitingOrders.addAndGet(-orders.size());
-            refuse(new Burst(orders, answer), RefusalReason.OVERLOADED, crowded());
+            refuse(burst, RefusalReason.OVERLOADED, crowded());
             return;
         }
-        waiting.add(new Burst(orders, answer));
+        waiting.add(burst);
         if (work.getAndIncrement() == 0) {
             enter();
         }
@@ -111,7 +113,7 @@ public final class CancelDoor {
 
     private void enter() {
         try {
-            thread.execute(this::drain);
+            thread.execute(drain);
         } catch (RejectedExecutionException e) {
             refuseWaiting();
         }
@@ -138,6 +140,7 @@ public final class CancelDoor {
     }
 
     private void enter(Burst burst) {
+        service.waited(burst.orders.size(), now.nanos() - burst.at);
         for (CancelOrder order : burst.orders) {
             if (entered == CANCELS_PER_MOMENT) {
                 now = clock.get();

@@ -16,9 +16,10 @@ import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.outcome.OutcomeLog;
 import io.ordergateway.core.route.CancelRouter;
 import io.ordergateway.core.route.Hedge;
-import io.ordergateway.core.route.PathHealth;
 import io.ordergateway.core.route.Route;
 import io.ordergateway.core.table.KeyedTable;
+import io.ordergateway.core.timing.Stage;
+import io.ordergateway.core.timing.StageTimes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -47,7 +48,7 @@ public final class CancelService {
     private static final int RESTING_BEFORE_RESEND = 3;
 
     private final String account;
-    private final List<CancelPath> paths;
+    private final AccountPaths paths;
     private final OrderQuery query;
     private final CancelLimits limits;
 
@@ -60,6 +61,7 @@ public final class CancelService {
             new KeyedTable<>(pursuit -> pursuit.order().orderId());
     private final Set<OrderPursuit> waiting = new LinkedHashSet<>();
     private final List<ScopeCancel> scopes = new ArrayList<>();
+    private final StageTimes stages = new StageTimes();
     private boolean closed;
 
     // Copies that other threads may read, a moment later.
@@ -78,7 +80,7 @@ public final class CancelService {
             Admission.Ids ids,
             CancelLimits limits) {
         this.account = account.name();
-        this.paths = List.copyOf(paths);
+        this.paths = new AccountPaths(paths);
         this.query = query;
         this.limits = limits;
         this.admission = new Admission(ids, limits);
@@ -92,6 +94,11 @@ public final class CancelService {
         return pendingSeen.get();
     }
 
+    /** How long the stages of its cancels took. Any thread. */
+    public StageTimes stages() {
+        return stages;
+    }
+
     /** Orders whose status is waiting to be asked. Any thread. */
     public int inDoubt() {
         return inDoubtSeen.get();
@@ -103,6 +110,13 @@ public final class CancelService {
     }
 
     // ---- in ----
+
+    /** So many cancels have waited so long for this thread. */
+    void waited(int cancels, long nanos) {
+        for (int i = 0; i < cancels; i++) {
+            stages.record(Stage.WAITED, nanos);
+        }
+    }
 
     /**
      * Takes a wish in.
@@ -210,7 +224,7 @@ public final class CancelService {
             cannotSend(pursuit, RefusalReason.NO_PATH, text, now);
             return;
         }
-        Route route = route(pursuit.tried(), now);
+        Route route = paths.route(pursuit.tried(), now);
         if (route instanceof Route.Via via) {
             send(pursuit, via.path(), now);
         } else if (route instanceof Route.Congested) {
@@ -225,15 +239,6 @@ public final class CancelService {
         } else {
             awaitPath(pursuit, now);
         }
-    }
-
-    /** Whether no path is there or will be back by itself. */
-    boolean hasNoWay(Now now) {
-        return route(CancelRouter.NONE, now) instanceof Route.Exhausted;
-    }
-
-    Route route(int tried, Now now) {
-        return CancelRouter.choose(paths.size(), path -> paths.get(path).health(now), tried);
     }
 
     /** A cancel of which something has left is asked about; any other waits until a path is there. */
@@ -256,7 +261,7 @@ public final class CancelService {
         if (waiting.isEmpty()) {
             return;
         }
-        Route route = route(CancelRouter.NONE, now);
+        Route route = paths.route(CancelRouter.NONE, now);
         if (route instanceof Route.Away || route instanceof Route.Congested) {
             return;
         }
@@ -296,17 +301,13 @@ public final class CancelService {
 
     /** Sends cancels whose reply is late a second time, where another path is ready. */
     private void hedge(Now now) {
-        if (!limits.hedged()
-                || paths.stream()
-                                .filter(path -> path.health(now) == PathHealth.READY)
-                                .count()
-                        < 2) {
-            return; // there is no second way
+        if (!limits.hedged() || !paths.areSeveral(now)) {
+            return;
         }
         PathAttempt late = lateReplies.late(PathAttempt::waitsForReply, now.nanos());
         while (late != null) {
             OrderPursuit pursuit = late.pursuit();
-            Route route = pursuit.maySend(now) ? route(pursuit.tried(), now) : null;
+            Route route = pursuit.maySend(now) ? paths.route(pursuit.tried(), now) : null;
             if (route instanceof Route.Via via) {
                 send(pursuit, via.path(), now);
             }
@@ -342,6 +343,10 @@ public final class CancelService {
         ScopeCancel scope = new ScopeCancel(this, query, limits, wish, answer, done, now.in(wish.within()));
         scopes.add(scope);
         scope.sweep(now);
+    }
+
+    AccountPaths paths() {
+        return paths;
     }
 
     void ended(ScopeCancel scope) {
@@ -414,6 +419,7 @@ public final class CancelService {
         boolean replied = !(verdict instanceof Verdict.Unclear || verdict instanceof Verdict.NotSent);
         if (replied && attempt.isSent() && attempt.path() == PathKind.SOCKET && !attempt.isByScope()) {
             lateReplies.answered(attempt.sinceSent(now));
+            stages.record(Stage.REPLIED, attempt.sinceSent(now));
         }
         if (pursuit.ended()) {
             return;
@@ -444,8 +450,9 @@ public final class CancelService {
         if (verdict instanceof Verdict.Acknowledged ack) {
             pursuit.acknowledged(ack.evidence());
             answerAcknowledged(pursuit, ack.evidence(), now);
-            inDoubt.ask(pursuit, pushExpected(now) ? now.in(limits.doubt().confirmAfter()) : now.nanos());
+            inDoubt.ask(pursuit, paths.hear(now) ? now.in(limits.doubt().confirmAfter()) : now.nanos());
         } else if (verdict instanceof Verdict.Ended end) {
+            stages.record(Stage.ENDED, pursuit.sinceMayWork(now));
             finish(pursuit, id -> pursuit.endedAs(id, end), now);
         } else if (verdict instanceof Verdict.Gone) {
             pursuit.gone();
@@ -457,19 +464,6 @@ public final class CancelService {
         } else if (verdict instanceof Verdict.Missing missing) {
             missing(pursuit, missing, now);
         }
-    }
-
-    /** With every session down no push will come, and waiting for one would be a waste of the caller's time. */
-    private boolean pushExpected(Now now) {
-        for (CancelPath path : paths) {
-            if (path.kind() == PathKind.SOCKET) {
-                PathHealth health = path.health(now);
-                if (health == PathHealth.READY || health == PathHealth.FULL) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private void answerAcknowledged(OrderPursuit pursuit, Evidence taken, Now now) {

@@ -197,6 +197,11 @@ final class OrderPursuit extends Timer {
         return timesSent > 0;
     }
 
+    /** How long ago a request last left that may cancel it, its own or another's; 0 if none did. */
+    long sinceMayWork(Now now) {
+        return lastMayWork == null ? 0 : now.nanos() - lastMayWork.nanos();
+    }
+
     /** Whether so long has passed since a request last left that may cancel it, its own or another's. */
     boolean quietFor(long nanos, Now now) {
         return lastMayWork == null || now.reached(lastMayWork.nanos() + nanos);

@@ -127,7 +127,11 @@ final class ScopeCancel {
     /** Asks as soon as it is due and the venue's limits allow; gives up at the deadline. */
     void sweep(Now now) {
         learn(now);
-        if (!listed && !anythingSent && !asking && !query.mayList(now) && service.hasNoWay(now)) {
+        if (!listed
+                && !anythingSent
+                && !asking
+                && !query.mayList(now)
+                && service.paths().areGone(now)) {
             refuse("no path of the account will be back by itself");
         } else if (now.reached(deadline)) {
             giveUp("the deadline passed before the venue was seen to have no open order of the scope");
@@ -167,7 +171,7 @@ final class ScopeCancel {
                 resting.stream().filter(order -> !answered.contains(order)).toList();
         if (resting.isEmpty()) {
             end(null);
-        } else if (orders.isEmpty() || service.route(CancelRouter.NONE, now) instanceof Route.Congested) {
+        } else if (orders.isEmpty() || service.paths().route(CancelRouter.NONE, now) instanceof Route.Congested) {
             askLater(
                     now); // the list is behind, or nothing could be sent: what it would cost is room, and a record each
         } else if (answered.size() >= MAX_ORDERS) {
@@ -228,7 +232,7 @@ final class ScopeCancel {
 
     /** One frame on the next path that has not been tried; without any, each order is sent by itself. */
     private void sendFrame(List<OrderPursuit> pursuits, Now now) {
-        if (!(service.route(tried, now) instanceof Route.Via via)) {
+        if (!(service.paths().route(tried, now) instanceof Route.Via via)) {
             release(pursuits, now);
             return;
         }

@@ -28,12 +28,12 @@ public final class CancelLedger {
     private final OutcomeLog outcomes;
     private final int answersKept;
 
-    // Those that are pending, and those that ended and are remembered.
-    private final KeyedTable<PendingCancel> byId =
-            new KeyedTable<>(cancel -> cancel.wish().cancelId().value());
-    private final Deque<PendingCancel> remembered = new ArrayDeque<>();
+    private final KeyedTable<PendingCancel> pending = new KeyedTable<>(CancelLedger::id);
+
+    // Those that ended, in a table of their own: it is large and seldom looked at, and what is pending stays close.
+    private final KeyedTable<PendingCancel> answers = new KeyedTable<>(CancelLedger::id);
+    private final Deque<PendingCancel> oldestAnswers = new ArrayDeque<>();
     private final TimerWheel<PendingCancel> deadlines = new TimerWheel<>();
-    private int pending;
 
     /**
      * An empty ledger.
@@ -48,7 +48,7 @@ public final class CancelLedger {
 
     /** Cancels that were accepted and have not ended. */
     public int pending() {
-        return pending;
+        return pending.size();
     }
 
     /**
@@ -59,9 +59,8 @@ public final class CancelLedger {
      */
     public PendingCancel accept(CancelOrder wish, Consumer<CancelResult> answer, long deadline, Instant at) {
         PendingCancel cancel = new PendingCancel(wish, answer);
-        byId.put(cancel);
+        pending.put(cancel);
         deadlines.set(cancel, deadline);
-        pending++;
         write(cancel, Outcome.Phase.ACCEPTED, null, at, CancelLedger::nobodyWaits);
         return cancel;
     }
@@ -73,7 +72,9 @@ public final class CancelLedger {
      * @return false if the id is new
      */
     public boolean answersAgain(CancelOrder wish, Consumer<CancelResult> answer) {
-        PendingCancel known = byId.get(wish.cancelId().value());
+        String id = wish.cancelId().value();
+        PendingCancel underWay = pending.get(id);
+        PendingCancel known = underWay != null ? underWay : answers.get(id);
         if (known == null) {
             return false;
         }
@@ -107,23 +108,22 @@ public final class CancelLedger {
 
     /** The end of a cancel: its caller is told, or, if it was told something less before, the stream is. */
     public void close(PendingCancel cancel, CancelResult result, Instant at) {
-        if (pending == 0) {
+        if (!pending.remove(cancel)) {
             throw new IllegalStateException(cancel.wish().cancelId() + " ended twice");
         }
-        pending--;
         deadlines.cancel(cancel);
         if (!cancel.isAnswered()) {
             cancel.decide(result);
-            remember(cancel, cancel);
+            remember(cancel);
             write(cancel, Outcome.Phase.SETTLED, result, at, cancel);
         } else if (result.isFinal()) {
             PendingCancel ended =
                     new PendingCancel(cancel.wish(), CancelLedger::nobodyAsked); // who asks again waits for this record
             ended.decide(result);
-            remember(cancel, ended);
+            remember(ended);
             write(cancel, Outcome.Phase.FINAL, result, at, ended);
         } else {
-            remember(cancel, cancel); // nothing better is known than what was told
+            remember(cancel); // nothing better is known than what was told
         }
     }
 
@@ -131,16 +131,19 @@ public final class CancelLedger {
      * To be done before anybody is told: who is told may repeat the id at once. A refusal is not remembered: nothing was
      * sent, and the same wish may be tried again under its id.
      */
-    private void remember(PendingCancel cancel, PendingCancel answered) {
+    private void remember(PendingCancel answered) {
         if (answered.result() instanceof Refused) {
-            byId.remove(cancel);
             return;
         }
-        byId.put(answered);
-        remembered.add(answered);
-        if (remembered.size() > answersKept) {
-            byId.remove(remembered.remove());
+        answers.put(answered);
+        oldestAnswers.add(answered);
+        if (oldestAnswers.size() > answersKept) {
+            answers.remove(oldestAnswers.remove());
         }
+    }
+
+    private static String id(PendingCancel cancel) {
+        return cancel.wish().cancelId().value();
     }
 
     private void write(

@@ -4,6 +4,7 @@ import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,16 +48,30 @@ public final class MemoryOutcomeLog implements OutcomeLog, OutcomeStream, AutoCl
         this.ring = new Records(capacity);
     }
 
-    /** The newest records, side by side in one array: written a thousand times for each time that one is read. */
+    /**
+     * The newest records, as columns: written a thousand times for each time that one is read. What need not be an object is
+     * none, since a collector must be told of each object that is put into an array as old as this.
+     */
     private static final class Records {
-        private static final int CELLS = 5;
+        private static final List<Outcome.Phase> PHASES = List.of(Outcome.Phase.values());
 
         private final int capacity;
-        private final @Nullable Object[] cells;
+        private final @Nullable CancelOrder[] wishes;
+        private final @Nullable CancelResult[] results;
+        private final byte[] phases;
+        private final long[] seconds;
+        private final int[] nanos;
+        private final short[] accounts;
+        private final List<Account> accountsMet = new ArrayList<>();
 
         Records(int capacity) {
             this.capacity = capacity;
-            this.cells = new @Nullable Object[capacity * CELLS];
+            this.wishes = new CancelOrder[capacity];
+            this.results = new CancelResult[capacity];
+            this.phases = new byte[capacity];
+            this.seconds = new long[capacity];
+            this.nanos = new int[capacity];
+            this.accounts = new short[capacity];
         }
 
         void put(
@@ -66,29 +81,39 @@ public final class MemoryOutcomeLog implements OutcomeLog, OutcomeStream, AutoCl
                 Outcome.Phase phase,
                 @Nullable CancelResult result,
                 Instant at) {
-            int cell = cell(position);
-            cells[cell] = account;
-            cells[cell + 1] = wish;
-            cells[cell + 2] = phase;
-            cells[cell + 3] = result;
-            cells[cell + 4] = at;
+            int slot = slot(position);
+            wishes[slot] = wish;
+            results[slot] = result;
+            phases[slot] = (byte) PHASES.indexOf(phase);
+            seconds[slot] = at.getEpochSecond();
+            nanos[slot] = at.getNano();
+            accounts[slot] = number(account);
+        }
+
+        private short number(Account account) {
+            int known = accountsMet.indexOf(account);
+            if (known < 0) {
+                known = accountsMet.size();
+                accountsMet.add(account);
+            }
+            return (short) known;
         }
 
         Outcome get(long position) {
-            int cell = cell(position);
-            CancelOrder wish = (CancelOrder) Objects.requireNonNull(cells[cell + 1]);
+            int slot = slot(position);
+            CancelOrder wish = Objects.requireNonNull(wishes[slot]);
             return new Outcome(
                     position,
                     wish.cancelId(),
-                    (Outcome.Phase) Objects.requireNonNull(cells[cell + 2]),
-                    (Account) Objects.requireNonNull(cells[cell]),
+                    PHASES.get(phases[slot]),
+                    accountsMet.get(accounts[slot]),
                     wish.order(),
-                    (CancelResult) cells[cell + 3],
-                    (Instant) Objects.requireNonNull(cells[cell + 4]));
+                    results[slot],
+                    Instant.ofEpochSecond(seconds[slot], nanos[slot]));
         }
 
-        private int cell(long position) {
-            return (int) ((position - 1) % capacity) * CELLS;
+        private int slot(long position) {
+            return (int) ((position - 1) % capacity);
         }
     }
 

@@ -310,10 +310,7 @@ public final class InFlight<T> {
         }
 
         void clear(long id) {
-            int cell = cell(id);
-            cells[cell] = null;
-            cells[cell + 1] = null;
-            cells[cell + 2] = null;
+            cells[cell(id)] = null; // its names stay until the next request takes their place
         }
 
         String orderId(long id) {

@@ -17,6 +17,8 @@ public final class KeyedTable<E> {
     /** Spreads ids that differ in their last digits only, which is how they are counted up. */
     private static final int SPREAD = 0x9E3779B9;
 
+    private static final int SPREAD_END = 0x85EBCA6B;
+
     private final Function<E, String> idOf;
     private @Nullable Object[] slots = new @Nullable Object[SMALLEST];
 
@@ -57,14 +59,16 @@ public final class KeyedTable<E> {
         hashes[slot] = hash;
     }
 
-    /** Takes this very entry out; another one with its id stays. */
-    public void remove(E entry) {
+    /** Takes this very entry out, if it is here; another one with its id stays. */
+    public boolean remove(E entry) {
         String id = idOf.apply(entry);
         int slot = find(id, hash(id));
-        if (slots[slot] == entry) {
-            size--;
-            close(slot);
+        if (slots[slot] != entry) {
+            return false;
         }
+        size--;
+        close(slot);
+        return true;
     }
 
     /** All entries, in no order. */
@@ -84,8 +88,13 @@ public final class KeyedTable<E> {
         return (E) slots[slot];
     }
 
+    /** Ids are counted up, in letters and digits: of those a string's own hash takes many for the same, its end does not. */
     private static int hash(String id) {
-        int spread = id.hashCode() * SPREAD;
+        int end = 0;
+        for (int i = Math.max(0, id.length() - Integer.BYTES); i < id.length(); i++) {
+            end = end << Byte.SIZE | id.charAt(i);
+        }
+        int spread = (id.hashCode() ^ end * SPREAD_END) * SPREAD;
         return Math.max(1, (spread ^ spread >>> 16) & Integer.MAX_VALUE);
     }
 

@@ -1,15 +1,11 @@
 package io.ordergateway.core.timing;
 
-/** A part of a cancel's way. The first four follow each other; the last one lies over them all. */
+/** A part of a cancel's way. Cancels of one burst share the moments at which it is looked at, up to 32 of them. */
 public enum Stage {
     /** From the caller's call to the account's thread taking it up. */
     WAITED,
-    /** From there to the frame, or the request, being handed to the socket. */
-    WRITTEN,
-    /** From there to the venue's reply being read. */
+    /** From a frame leaving on a socket to the venue's reply being read. */
     REPLIED,
-    /** From there to the caller being told. */
-    TOLD,
-    /** From being accepted to the order's end being known. */
+    /** From the last request that may have canceled the order to its end being known. */
     ENDED
 }

@@ -46,9 +46,9 @@ class StageTimesTest {
             for (long nanos : new long[] {power - 1, power, power + 1, power + power / 3, power + power / 16}) {
                 StageTimes one = new StageTimes();
 
-                one.record(Stage.TOLD, nanos);
+                one.record(Stage.REPLIED, nanos);
 
-                StageTimes.Seen seen = of(one, Stage.TOLD);
+                StageTimes.Seen seen = of(one, Stage.REPLIED);
                 long exact = Math.min(nanos, HOUR);
                 assertThat(seen.maxNanos()).isEqualTo(exact);
                 assertThat(seen.totalNanos()).isEqualTo(exact);
@@ -98,15 +98,15 @@ class StageTimesTest {
     @Test
     void theSlowestAreSeenInTheTailAndNotInTheMiddle() {
         for (int i = 0; i < 990; i++) {
-            times.record(Stage.WRITTEN, 10_000);
+            times.record(Stage.REPLIED, 10_000);
         }
         for (int i = 0; i < 10; i++) {
-            times.record(Stage.WRITTEN, 50_000_000);
+            times.record(Stage.REPLIED, 50_000_000);
         }
 
-        assertThat(of(Stage.WRITTEN).p50Nanos()).isCloseTo(10_000, within(313L));
-        assertThat(of(Stage.WRITTEN).p99Nanos()).isCloseTo(10_000, within(313L));
-        assertThat(of(Stage.WRITTEN).p999Nanos()).isCloseTo(50_000_000, within(1_562_500L));
+        assertThat(of(Stage.REPLIED).p50Nanos()).isCloseTo(10_000, within(313L));
+        assertThat(of(Stage.REPLIED).p99Nanos()).isCloseTo(10_000, within(313L));
+        assertThat(of(Stage.REPLIED).p999Nanos()).isCloseTo(50_000_000, within(1_562_500L));
     }
 
     @Test
@@ -130,14 +130,14 @@ class StageTimesTest {
         long[] recorded = new long[1];
         Thread writer = new Thread(() -> {
             while (!ends.get()) {
-                times.record(Stage.TOLD, 1_000_000);
+                times.record(Stage.REPLIED, 1_000_000);
                 recorded[0]++;
             }
         });
         writer.start();
         long before = 0;
         for (int i = 0; i < 1_000; i++) {
-            StageTimes.Seen seen = of(Stage.TOLD);
+            StageTimes.Seen seen = of(Stage.REPLIED);
             assertThat(seen.count()).isGreaterThanOrEqualTo(before);
             assertThat(seen.maxNanos()).isIn(0L, 1_000_000L);
             assertThat(seen.p50Nanos()).isBetween(0L, seen.maxNanos());
@@ -146,8 +146,8 @@ class StageTimesTest {
         ends.set(true);
         writer.join();
 
-        assertThat(of(Stage.TOLD).count()).isEqualTo(recorded[0]);
-        assertThat(of(Stage.TOLD).totalNanos()).isEqualTo(recorded[0] * 1_000_000);
+        assertThat(of(Stage.REPLIED).count()).isEqualTo(recorded[0]);
+        assertThat(of(Stage.REPLIED).totalNanos()).isEqualTo(recorded[0] * 1_000_000);
     }
 
     private StageTimes.Seen of(Stage stage) {

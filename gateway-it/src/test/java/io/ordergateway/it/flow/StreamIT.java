@@ -24,7 +24,7 @@ import reactor.test.publisher.TestPublisher;
 /** Cancels that come as a stream, from a source that gives only what was asked for. */
 class StreamIT {
     private static final int AT_ONCE = OrderGateway.STREAM_CONCURRENCY;
-    private static final int MANY = 1_000;
+    private static final int MANY = 2 * OrderGateway.STREAM_CONCURRENCY;
 
     private final Desk desk = Desk.ready(Desk::patient);
 

@@ -34,7 +34,7 @@ final class AccountChecks {
                 new GatewayHealth.Cancels(
                         account.service().pending(),
                         account.service().inDoubt(),
-                        account.stages().seen()),
+                        account.service().stages().seen()),
                 checks.level,
                 List.copyOf(checks.warnings));
     }

@@ -10,7 +10,6 @@ import io.ordergateway.core.cancel.CancelService;
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.outcome.OutcomeLog;
 import io.ordergateway.core.session.VenueClock;
-import io.ordergateway.core.timing.StageTimes;
 import io.ordergateway.ws.venue.AccountLoop;
 import io.ordergateway.ws.venue.RestAccess;
 import io.ordergateway.ws.venue.RestCancels;
@@ -43,8 +42,7 @@ record AccountWiring(
         VenueBudgets budgets,
         SessionPool sessions,
         CancelService service,
-        CancelDoor door,
-        StageTimes stages) {
+        CancelDoor door) {
 
     private static final Logger log = LoggerFactory.getLogger(AccountWiring.class);
     private static final long STOP_SECONDS = 5;
@@ -78,7 +76,7 @@ record AccountWiring(
                 new Admission.Ids(codec.rules(), codec::orderId),
                 limits);
         CancelDoor door = new CancelDoor(service, loop, loop::now, limits.maxPending());
-        return new AccountWiring(config.account(), rest, budgets, sessions, service, door, new StageTimes());
+        return new AccountWiring(config.account(), rest, budgets, sessions, service, door);
     }
 
     private static AscendexAccount ascendex(AccountConfig config) {

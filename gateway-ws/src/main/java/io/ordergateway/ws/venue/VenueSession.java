@@ -56,6 +56,7 @@ final class VenueSession {
     private final Consumer<SessionEvent.StayAway> onBan;
     private final SessionLog log;
     private final OwnerThread owner = new OwnerThread();
+    private final Runnable flush = this::flush;
     private boolean held;
     private @Nullable CancelService service;
     private long sent;
@@ -343,7 +344,7 @@ final class VenueSession {
     private void hold() {
         if (!held) {
             held = true;
-            loop.execute(this::flush);
+            loop.execute(flush);
         }
     }
 

@@ -74,7 +74,7 @@ class GatewayMetricsTest {
         assertThat(seconds(".p999", "main", "replied")).isCloseTo(0.080, within(0.003));
         assertThat(seconds(".max", "main", "replied")).isEqualTo(0.080);
         assertThat(seconds(".max", "other", "replied")).isZero();
-        assertThat(seconds(".max", "main", "told")).isZero();
+        assertThat(seconds(".max", "main", "ended")).isZero();
     }
 
     private double seconds(String suffix, String account, String stage) {
