@@ -1,16 +1,25 @@
 package io.ordergateway.core.cancel;
 
+import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.PathKind;
+import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.CancelRouter;
 import io.ordergateway.core.route.PathHealth;
 import io.ordergateway.core.route.Route;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The ways of one account, by preference, and what they can do at a moment. */
 final class AccountPaths {
+    private static final Logger log = LoggerFactory.getLogger(AccountPaths.class);
+
+    private final String account;
     private final List<CancelPath> paths;
 
-    AccountPaths(List<CancelPath> paths) {
+    AccountPaths(String account, List<CancelPath> paths) {
+        this.account = account;
         this.paths = List.copyOf(paths);
         if (this.paths.size() > CancelRouter.MAX_PATHS) {
             throw new IllegalArgumentException(
@@ -18,8 +27,37 @@ final class AccountPaths {
         }
     }
 
-    CancelPath get(int path) {
-        return paths.get(path);
+    PathKind kind(int path) {
+        return paths.get(path).kind();
+    }
+
+    /** Hands a cancel to a path; what came of it if there is a fault in the path itself, otherwise {@code null}. */
+    @Nullable
+    Verdict send(int path, PathAttempt attempt, Now now) {
+        try {
+            paths.get(path).send(attempt, now);
+            return null;
+        } catch (RuntimeException e) {
+            log.error("[{}] a fault in the {} path with {}", account, kind(path), attempt.order(), e);
+            return fault(path, attempt.isSent(), e, now);
+        }
+    }
+
+    /** The same with a cancel of a whole scope. */
+    @Nullable
+    Verdict sendAll(int path, ScopeAttempt attempt, Now now) {
+        try {
+            paths.get(path).sendAll(attempt, now);
+            return null;
+        } catch (RuntimeException e) {
+            log.error("[{}] a fault in the {} path with a whole scope", account, kind(path), e);
+            return fault(path, attempt.isSent(), e, now);
+        }
+    }
+
+    private Verdict fault(int path, boolean sent, RuntimeException e, Now now) {
+        Evidence fault = new Evidence(kind(path), "path-fault", e.toString(), now.wall());
+        return sent ? new Verdict.Unclear(fault) : new Verdict.NotSent(fault);
     }
 
     /** The next one that was not tried. */

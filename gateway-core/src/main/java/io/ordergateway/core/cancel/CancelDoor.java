@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * thread is busy enter together. Thread-safe.
  */
 public final class CancelDoor {
-    /** Reading the clock takes as long as a third of a cancel: so many of a burst share a moment, some 10 µs in all. */
+    /** The clock is not read for each: so many of a burst share a moment, some 10 µs in all. */
     static final int CANCELS_PER_MOMENT = 32;
 
     private static final Logger log = LoggerFactory.getLogger(CancelDoor.class);

@@ -80,7 +80,7 @@ public final class CancelService {
             Admission.Ids ids,
             CancelLimits limits) {
         this.account = account.name();
-        this.paths = new AccountPaths(paths);
+        this.paths = new AccountPaths(account.name(), paths);
         this.query = query;
         this.limits = limits;
         this.admission = new Admission(ids, limits);
@@ -272,20 +272,12 @@ public final class CancelService {
 
     private void send(OrderPursuit pursuit, int index, Now now) {
         waitsNoMore(pursuit);
-        CancelPath path = paths.get(index);
         PathAttempt attempt = attempt(pursuit, index, false);
-        try {
-            path.send(attempt, now);
-        } catch (RuntimeException e) {
-            log.error("[{}] a fault in the {} path with {}", account, path.kind(), pursuit.order(), e);
+        Verdict fault = paths.send(index, attempt, now);
+        if (fault != null) {
             pursuit.faulted();
-            attempt.settle(pathFault(path, attempt.isSent(), e, now), now);
+            attempt.settle(fault, now);
         }
-    }
-
-    private static Verdict pathFault(CancelPath path, boolean sent, RuntimeException e, Now now) {
-        Evidence fault = new Evidence(path.kind(), "path-fault", e.toString(), now.wall());
-        return sent ? new Verdict.Unclear(fault) : new Verdict.NotSent(fault);
     }
 
     /**
@@ -294,7 +286,7 @@ public final class CancelService {
      * @param byScope whether a frame for a whole scope makes it
      */
     PathAttempt attempt(OrderPursuit pursuit, int path, boolean byScope) {
-        PathAttempt attempt = new PathAttempt(pursuit, paths.get(path).kind(), byScope);
+        PathAttempt attempt = new PathAttempt(pursuit, paths.kind(path), byScope);
         pursuit.begin(attempt, path);
         return attempt;
     }
@@ -359,12 +351,9 @@ public final class CancelService {
     }
 
     void sendAll(ScopeAttempt frame, int index, Now now) {
-        CancelPath path = paths.get(index);
-        try {
-            path.sendAll(frame, now);
-        } catch (RuntimeException e) {
-            log.error("[{}] a fault in the {} path with a whole scope", account, path.kind(), e);
-            frame.settle(pathFault(path, frame.isSent(), e, now), now);
+        Verdict fault = paths.sendAll(index, frame, now);
+        if (fault != null) {
+            frame.settle(fault, now);
         }
     }
 
