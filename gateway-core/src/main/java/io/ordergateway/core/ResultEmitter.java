@@ -81,10 +81,15 @@ abstract class ResultEmitter implements Subscription, Consumer<CancelResult> {
             return;
         }
         int missed = 1;
-        do {
-            handOn();
-            missed = work.addAndGet(-missed);
-        } while (missed != 0);
+        try {
+            do {
+                handOn();
+                missed = work.addAndGet(-missed);
+            } while (missed != 0);
+        } catch (RuntimeException | Error e) {
+            cancel(); // it broke the rules of its own stream, and is told nothing more
+            throw e;
+        }
     }
 
     private void handOn() {

@@ -35,7 +35,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -158,6 +161,77 @@ class OrderGatewayTest {
                 .expectNextMatches(Canceled.class::isInstance)
                 .verifyComplete();
         assertThat(main.handed()).isEqualTo(1);
+    }
+
+    @Test
+    void aBurstIsHandedOnByDemand() {
+        OneAtFirst listener = new OneAtFirst();
+        gateway.cancels(List.of(wish("main", "c1"), wish("main", "c2"))).subscribe(listener);
+        main.replies(VenueSays.canceled());
+        main.replies(VenueSays.canceled());
+        assertThat(listener.told).hasSize(1);
+
+        listener.request(1);
+
+        assertThat(listener.told).hasSize(2);
+        assertThat(listener.completed).isTrue();
+    }
+
+    @Test
+    void whoThrowsAtAResultIsToldNothingMoreAndTheOthersAre() {
+        List<CancelResult> told = new ArrayList<>();
+        Flux<CancelResult> burst = gateway.cancels(List.of(wish("main", "c1"), wish("main", "c2")));
+        int[] thrown = {0};
+        burst.subscribe(new CoreSubscriber<>() {
+            @Override
+            public void onSubscribe(Subscription results) {
+                results.request(Long.MAX_VALUE);
+            }
+
+            @Override
+            public void onNext(CancelResult result) {
+                thrown[0]++;
+                throw new IllegalStateException("a fault of the strategy's");
+            }
+
+            @Override
+            public void onError(Throwable error) {
+                unexpected(error);
+            }
+
+            @Override
+            public void onComplete() {
+                throw new AssertionError("it was dropped");
+            }
+        });
+        burst.subscribe(told::add);
+
+        main.replies(VenueSays.canceled());
+        main.replies(VenueSays.canceled());
+
+        assertThat(thrown[0]).isEqualTo(1);
+        assertThat(told).hasSize(2);
+    }
+
+    /** Wants one result at first. */
+    private static final class OneAtFirst extends BaseSubscriber<CancelResult> {
+        final List<CancelResult> told = new ArrayList<>();
+        boolean completed;
+
+        @Override
+        protected void hookOnSubscribe(Subscription results) {
+            results.request(1);
+        }
+
+        @Override
+        protected void hookOnNext(CancelResult result) {
+            told.add(result);
+        }
+
+        @Override
+        protected void hookOnComplete() {
+            completed = true;
+        }
     }
 
     @Test
