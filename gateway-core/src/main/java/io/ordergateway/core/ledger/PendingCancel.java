@@ -85,7 +85,7 @@ public final class PendingCancel extends Timer implements Runnable {
     /** Adds one who waits, or tells them if all others were told; false if too many wait already. */
     boolean listen(Consumer<CancelResult> listener) {
         Object seen = waiting;
-        while (seen != TOLD) {
+        while (!TOLD.equals(seen)) {
             int length = seen instanceof Chain chain ? chain.length : 1;
             if (length >= MAX_LISTENERS) {
                 return false;

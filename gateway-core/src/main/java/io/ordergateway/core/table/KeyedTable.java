@@ -63,7 +63,7 @@ public final class KeyedTable<E> {
     public boolean remove(E entry) {
         String id = idOf.apply(entry);
         int slot = find(id, hash(id));
-        if (slots[slot] != entry) {
+        if (!entry.equals(slots[slot])) {
             return false;
         }
         size--;

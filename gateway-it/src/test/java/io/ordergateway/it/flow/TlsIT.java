@@ -40,7 +40,7 @@ class TlsIT {
     private final String overRest = venue.book().place("BTC-PERP", "Buy", "1", "30000");
 
     /** Who moves and encrypts, how it is chosen, and what it says of itself. */
-    private enum Parts {
+    enum Parts {
         NATIVE("false", "over epoll; TLS by BoringSSL"),
         JDK("true", "TLS by the JDK");
 
