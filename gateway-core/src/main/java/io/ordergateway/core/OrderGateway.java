@@ -64,14 +64,7 @@ public final class OrderGateway implements AutoCloseable {
      * @return exactly one result, by the deadline at the latest
      */
     public Mono<CancelResult> cancel(@Nullable CancelOrder order) {
-        return Mono.create(sink -> {
-            CancelDoor door = door(order);
-            if (door == null) {
-                sink.success(refuse(order));
-            } else {
-                door.submit(Collections.singletonList(order), sink::success);
-            }
-        });
+        return Mono.create(sink -> submit(Collections.singletonList(order), sink::success));
     }
 
     /**

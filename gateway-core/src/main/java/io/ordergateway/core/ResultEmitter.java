@@ -15,7 +15,7 @@ import reactor.core.publisher.Operators;
  * different threads. Reactor's own sinks would do the same with an object for each result.
  */
 abstract class ResultEmitter implements Subscription, Consumer<CancelResult> {
-    private final CoreSubscriber<? super CancelResult> subscriber;
+    final CoreSubscriber<? super CancelResult> subscriber;
     private final AtomicReferenceArray<@Nullable CancelResult> ring;
     private final AtomicLong arrived = new AtomicLong();
     private final AtomicLong demand = new AtomicLong();
@@ -69,10 +69,6 @@ abstract class ResultEmitter implements Subscription, Consumer<CancelResult> {
     @Override
     public void cancel() {
         over = true;
-    }
-
-    boolean isOver() {
-        return over;
     }
 
     /** Hands on whatever is there and wanted; one thread at a time, and none waits for another. */

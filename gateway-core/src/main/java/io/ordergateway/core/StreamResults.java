@@ -18,7 +18,6 @@ import reactor.util.context.Context;
  * first is handed in as one burst; a {@code flatMap} would hand in each by itself, and look at all of them for each result.
  */
 final class StreamResults extends ResultEmitter implements CoreSubscriber<CancelOrder> {
-    private final CoreSubscriber<? super CancelResult> subscriber;
     private final BiConsumer<List<CancelOrder>, Consumer<CancelResult>> submit;
     private final int concurrency;
     private final AtomicLong submitted = new AtomicLong();
@@ -37,7 +36,6 @@ final class StreamResults extends ResultEmitter implements CoreSubscriber<Cancel
             BiConsumer<List<CancelOrder>, Consumer<CancelResult>> submit,
             int concurrency) {
         super(subscriber, concurrency);
-        this.subscriber = subscriber;
         this.submit = submit;
         this.concurrency = concurrency;
     }

@@ -24,11 +24,11 @@ final class Histogram {
     // The longest time, the sum of all, and the buckets.
     private final long[] numbers = new long[FIRST_BUCKET + bucket(MAX_NANOS) + 1];
 
-    void record(long nanos) {
+    void record(long nanos, int times) {
         long counted = Math.max(0, Math.min(nanos, MAX_NANOS));
         int at = FIRST_BUCKET + bucket(counted);
-        write(at, read(at) + 1);
-        write(TOTAL, read(TOTAL) + counted);
+        write(at, read(at) + times);
+        write(TOTAL, read(TOTAL) + counted * times);
         if (counted > read(MAX)) {
             write(MAX, counted);
         }

@@ -27,7 +27,12 @@ public final class StageTimes {
 
     /** A cancel passed a stage. The recording thread only; what is negative counts as nothing. */
     public void record(Stage stage, long nanos) {
-        of(stage).record(nanos);
+        record(stage, nanos, 1);
+    }
+
+    /** So many cancels passed a stage together, in one go. The recording thread only. */
+    public void record(Stage stage, long nanos, int cancels) {
+        of(stage).record(nanos, cancels);
     }
 
     private Histogram of(Stage stage) {
