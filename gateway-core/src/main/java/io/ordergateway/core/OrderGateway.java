@@ -8,6 +8,7 @@ import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.IdRules;
 import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.outcome.Outcome;
+import io.ordergateway.core.outcome.OutcomeFilter;
 import io.ordergateway.core.outcome.OutcomeStream;
 import io.ordergateway.core.outcome.Position;
 import java.util.ArrayList;
@@ -126,6 +127,16 @@ public final class OrderGateway implements AutoCloseable {
      */
     public Flux<Outcome> outcomes(Position from) {
         return outcomes.outcomes(from);
+    }
+
+    /**
+     * The same, of what a subscriber wants only. Positions have gaps then, and the position to resume from is that of the
+     * last record seen, plus one.
+     *
+     * @return see {@link OutcomeStream#outcomes}
+     */
+    public Flux<Outcome> outcomes(Position from, OutcomeFilter filter) {
+        return outcomes.outcomes(from).filter(filter::wants);
     }
 
     /** The gateway at this moment. */

@@ -23,8 +23,8 @@ import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.order.Venue;
+import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.core.outcome.MemoryOutcomeLog;
-import io.ordergateway.core.outcome.Outcome;
 import io.ordergateway.core.outcome.Position;
 import io.ordergateway.core.session.SessionHealth;
 import io.ordergateway.core.session.SessionState;
@@ -368,8 +368,11 @@ class OrderGatewayTest {
         main.replies(VenueSays.filled());
 
         assertThat(told).isEmpty();
-        StepVerifier.create(gateway.outcomes(Position.EARLIEST).take(3).map(Outcome::phase))
-                .expectNext(Outcome.Phase.ACCEPTED, Outcome.Phase.SENT, Outcome.Phase.SETTLED)
+        StepVerifier.create(gateway.outcomes(Position.EARLIEST)
+                        .take(3)
+                        .ofType(CancelOutcome.class)
+                        .map(CancelOutcome::phase))
+                .expectNext(CancelOutcome.Phase.ACCEPTED, CancelOutcome.Phase.SENT, CancelOutcome.Phase.SETTLED)
                 .verifyComplete();
         assertThat(gateway.cancel(wish("main", "c1")).block()).isInstanceOf(TooLate.class);
     }
@@ -384,7 +387,9 @@ class OrderGatewayTest {
                         outcome.position() == 2 && outcome.account().name().equals("main"))
                 .expectNextMatches(outcome ->
                         outcome.position() == 3 && outcome.account().name().equals("other"))
-                .expectNextMatches(outcome -> outcome.position() == 4 && outcome.phase() == Outcome.Phase.SENT)
+                .expectNextMatches(outcome -> outcome.position() == 4
+                        && outcome instanceof CancelOutcome cancel
+                        && cancel.phase() == CancelOutcome.Phase.SENT)
                 .verifyComplete();
     }
 

@@ -136,6 +136,7 @@ public final class CancelDoor {
             if (work.addAndGet(-bursts) != 0) {
                 enter();
             }
+            service.taken(thread);
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -50,6 +51,7 @@ public final class CancelService {
     private final String account;
     private final AccountPaths paths;
     private final OrderQuery query;
+    private final OutcomeLog outcomes;
     private final CancelLimits limits;
 
     private final OwnerThread owner = new OwnerThread();
@@ -82,6 +84,7 @@ public final class CancelService {
         this.account = account.name();
         this.paths = new AccountPaths(account.name(), paths);
         this.query = query;
+        this.outcomes = outcomes;
         this.limits = limits;
         this.admission = new Admission(ids, limits);
         this.ledger = new CancelLedger(account, outcomes, limits.answersKept());
@@ -171,6 +174,10 @@ public final class CancelService {
         if (closed) {
             return CancelResult.Refused.of(wish, RefusalReason.SHUTTING_DOWN, null, "the gateway is closed");
         }
+        OutcomeLog.Closed unrecorded = outcomes.closed();
+        if (unrecorded != null) {
+            return CancelResult.Refused.of(wish, unrecorded.reason(), null, unrecorded.text());
+        }
         if (pursuit != null && !pursuit.order().equals(wish.order())) {
             String text = "symbol is " + wish.order().symbol() + ", but order "
                     + wish.order().orderId() + " is being canceled as one of "
@@ -195,8 +202,9 @@ public final class CancelService {
         }
         Evidence taken = pursuit.acknowledgement();
         boolean servedByAck = taken != null && pursuit.asked == 0;
-        if (servedByAck || pursuit.sentAndUnanswered()) {
-            ledger.sent(cancel, now.wall()); // that frame serves this cancel too
+        PathAttempt serving = servedByAck ? pursuit.lastSent() : pursuit.sentAndUnanswered();
+        if (serving != null) {
+            ledger.sent(cancel, serving.path(), now.wall()); // that frame serves this cancel too
         }
         if (taken != null && servedByAck) {
             answerAcknowledged(pursuit, taken, now);
@@ -204,6 +212,11 @@ public final class CancelService {
             drive(pursuit, now);
         }
         publish();
+    }
+
+    /** All that waited at the door is taken in; the records of it are written once what the thread has queued was sent. */
+    void taken(Executor thread) {
+        outcomes.flush(thread);
     }
 
     // ---- out ----
@@ -395,7 +408,7 @@ public final class CancelService {
         }
         pursuit.sent(now);
         for (PendingCancel cancel = pursuit.cancels(); cancel != null; cancel = cancel.next()) {
-            ledger.sent(cancel, now.wall());
+            ledger.sent(cancel, attempt.path(), now.wall());
         }
     }
 
@@ -420,6 +433,7 @@ public final class CancelService {
             drive(pursuit, now);
         }
         publish();
+        outcomes.flush(Runnable::run);
     }
 
     /** The order channel spoke of an order. */
@@ -430,6 +444,8 @@ public final class CancelService {
         if (pursuit != null && !ofAnother && !(verdict instanceof Verdict.Resting)) {
             judge(pursuit, verdict, now);
             publish();
+            outcomes.flush(Runnable::run);
+            outcomes.flush(Runnable::run);
         }
     }
 
@@ -552,6 +568,7 @@ public final class CancelService {
             List.copyOf(scopes).forEach(scope -> scope.sweep(now));
         }
         publish();
+        outcomes.flush(Runnable::run);
     }
 
     private void deadlinePassed(PendingCancel cancel, Now now) {
@@ -606,6 +623,7 @@ public final class CancelService {
             judge(pursuit, verdict, now);
         }
         publish();
+        outcomes.flush(Runnable::run);
     }
 
     // ---- end ----
@@ -625,6 +643,7 @@ public final class CancelService {
         }
         List.copyOf(scopes).forEach(ScopeCancel::close);
         publish();
+        outcomes.flush(Runnable::run);
     }
 
     private void finish(OrderPursuit pursuit, Function<CancelId, CancelResult> result, Now now) {

@@ -207,14 +207,25 @@ final class OrderPursuit extends Timer {
         return lastMayWork == null || now.reached(lastMayWork.nanos() + nanos);
     }
 
-    /** Whether a frame or request is on its way that serves whoever joins now. */
-    boolean sentAndUnanswered() {
+    /** The frame or request on its way that serves whoever joins now. */
+    @Nullable
+    PathAttempt sentAndUnanswered() {
         for (PathAttempt attempt = attempts; attempt != null; attempt = attempt.previous) {
             if (attempt.isSent() && attempt.verdict() == null) {
-                return true;
+                return attempt;
             }
         }
-        return false;
+        return null;
+    }
+
+    /** The newest attempt that left. */
+    @Nullable
+    PathAttempt lastSent() {
+        PathAttempt attempt = attempts;
+        while (attempt != null && !attempt.isSent()) {
+            attempt = attempt.previous;
+        }
+        return attempt;
     }
 
     /** Whether an attempt is under way that has not been settled. */

@@ -4,9 +4,10 @@ import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.CancelResult.Refused;
+import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.RefusalReason;
-import io.ordergateway.core.outcome.Outcome;
 import io.ordergateway.core.outcome.OutcomeLog;
+import io.ordergateway.core.outcome.RecordListener;
 import io.ordergateway.core.table.KeyedTable;
 import io.ordergateway.core.table.TimerWheel;
 import java.time.Instant;
@@ -61,7 +62,7 @@ public final class CancelLedger {
         PendingCancel cancel = new PendingCancel(wish, answer);
         pending.put(cancel);
         deadlines.set(cancel, deadline);
-        write(cancel, Outcome.Phase.ACCEPTED, null, at, CancelLedger::nobodyWaits);
+        outcomes.accepted(account, wish, at, RecordListener.NOBODY);
         return cancel;
     }
 
@@ -96,14 +97,14 @@ public final class CancelLedger {
     }
 
     /** A frame or request left for the venue. */
-    public void sent(PendingCancel cancel, Instant at) {
-        write(cancel, Outcome.Phase.SENT, null, at, CancelLedger::nobodyWaits);
+    public void sent(PendingCancel cancel, PathKind path, Instant at) {
+        outcomes.sent(account, cancel.wish(), path, at);
     }
 
     /** Tells the caller, once the record is written. The cancel stays open if its end is not known. */
     public void answer(PendingCancel cancel, CancelResult result, Instant at) {
         cancel.decide(result);
-        write(cancel, Outcome.Phase.SETTLED, result, at, cancel);
+        outcomes.settled(account, cancel.wish(), result, at, cancel);
     }
 
     /** The end of a cancel: its caller is told, or, if it was told something less before, the stream is. */
@@ -115,13 +116,13 @@ public final class CancelLedger {
         if (!cancel.isAnswered()) {
             cancel.decide(result);
             remember(cancel);
-            write(cancel, Outcome.Phase.SETTLED, result, at, cancel);
+            outcomes.settled(account, cancel.wish(), result, at, cancel);
         } else if (result.isFinal()) {
             PendingCancel ended =
                     new PendingCancel(cancel.wish(), CancelLedger::nobodyAsked); // who asks again waits for this record
             ended.decide(result);
             remember(ended);
-            write(cancel, Outcome.Phase.FINAL, result, at, ended);
+            outcomes.ended(account, cancel.wish(), result, at, ended);
         } else {
             remember(cancel); // nothing better is known than what was told
         }
@@ -145,13 +146,6 @@ public final class CancelLedger {
     private static String id(PendingCancel cancel) {
         return cancel.wish().cancelId().value();
     }
-
-    private void write(
-            PendingCancel cancel, Outcome.Phase phase, @Nullable CancelResult result, Instant at, Runnable written) {
-        outcomes.append(account, cancel.wish(), phase, result, at, written);
-    }
-
-    private static void nobodyWaits() {}
 
     private static void nobodyAsked(CancelResult result) {}
 

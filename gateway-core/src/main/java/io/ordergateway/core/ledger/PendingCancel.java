@@ -2,6 +2,7 @@ package io.ordergateway.core.ledger;
 
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
+import io.ordergateway.core.outcome.RecordListener;
 import io.ordergateway.core.table.Timer;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One accepted cancel: who wants to know, until when, and what they were told. Owned by the account's thread, but for the
  * moment at which its answer is written, which may come on the log's.
  */
-public final class PendingCancel extends Timer implements Runnable {
+public final class PendingCancel extends Timer implements RecordListener {
     /** How many callers may wait for the answer to one cancel id. */
     public static final int MAX_LISTENERS = 64;
 
@@ -101,8 +102,17 @@ public final class PendingCancel extends Timer implements Runnable {
 
     /** The record of the answer is written: tells everyone who waits, in the order in which they came. */
     @Override
-    public void run() {
+    public void written() {
         tell(WAITING.getAndSet(this, TOLD), answer());
+    }
+
+    /** What is decided may not be told, since nothing would bear it out; nor may the caller be left without a word. */
+    @Override
+    public void lost(String why) {
+        CancelResult decided = answer();
+        String text = "what became of it could not be recorded: " + why;
+        result = new CancelResult.Unknown(wish.cancelId(), wish.order(), text, null, decided.attempts());
+        tell(WAITING.getAndSet(this, TOLD), result);
     }
 
     @SuppressWarnings("unchecked") // what is no chain is one listener

@@ -91,6 +91,11 @@ public record CancelOrder(
         return new CancelOrder(cancelId, account, order, await, within, moment, placement);
     }
 
+    /** The moment after which no byte may leave, if the wish is accepted at this one. */
+    public Instant deadlineFrom(Instant accepted) {
+        return deadline != null ? deadline : accepted.plus(within);
+    }
+
     /** The same wish for the order that this id names. */
     public CancelOrder order(String orderId) {
         OrderRef named = new OrderRef(orderId, order.symbol());

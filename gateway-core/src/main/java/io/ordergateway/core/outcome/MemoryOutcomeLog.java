@@ -3,11 +3,15 @@ package io.ordergateway.core.outcome;
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
+import io.ordergateway.core.order.PathKind;
+import io.ordergateway.core.outcome.CancelOutcome.Phase;
+import io.ordergateway.core.outcome.CancelOutcome.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +57,12 @@ public final class MemoryOutcomeLog implements OutcomeLog, OutcomeStream, AutoCl
      * none, since a collector must be told of each object that is put into an array as old as this.
      */
     private static final class Records {
-        private static final List<Outcome.Phase> PHASES = List.of(Outcome.Phase.values());
+        private static final List<Phase> PHASES = List.of(Phase.values());
+        private static final byte MARK = -1;
 
         private final int capacity;
-        private final @Nullable CancelOrder[] wishes;
-        private final @Nullable CancelResult[] results;
+        private final @Nullable Object[] subjects; // a wish, or a mark
+        private final @Nullable Object[] details; // a result or a path; none for what is accepted
         private final byte[] phases;
         private final long[] seconds;
         private final int[] nanos;
@@ -66,28 +71,29 @@ public final class MemoryOutcomeLog implements OutcomeLog, OutcomeStream, AutoCl
 
         Records(int capacity) {
             this.capacity = capacity;
-            this.wishes = new CancelOrder[capacity];
-            this.results = new CancelResult[capacity];
+            this.subjects = new Object[capacity];
+            this.details = new Object[capacity];
             this.phases = new byte[capacity];
             this.seconds = new long[capacity];
             this.nanos = new int[capacity];
             this.accounts = new short[capacity];
         }
 
-        void put(
-                long position,
-                Account account,
-                CancelOrder wish,
-                Outcome.Phase phase,
-                @Nullable CancelResult result,
-                Instant at) {
+        void put(long position, Account account, CancelOrder wish, Phase phase, @Nullable Object detail, Instant at) {
             int slot = slot(position);
-            wishes[slot] = wish;
-            results[slot] = result;
+            subjects[slot] = wish;
+            details[slot] = detail;
             phases[slot] = (byte) PHASES.indexOf(phase);
             seconds[slot] = at.getEpochSecond();
             nanos[slot] = at.getNano();
             accounts[slot] = number(account);
+        }
+
+        void put(StreamMark mark) {
+            int slot = slot(mark.position());
+            subjects[slot] = mark;
+            details[slot] = null;
+            phases[slot] = MARK;
         }
 
         private short number(Account account) {
@@ -101,15 +107,27 @@ public final class MemoryOutcomeLog implements OutcomeLog, OutcomeStream, AutoCl
 
         Outcome get(long position) {
             int slot = slot(position);
-            CancelOrder wish = Objects.requireNonNull(wishes[slot]);
-            return new Outcome(
-                    position,
-                    wish.cancelId(),
-                    PHASES.get(phases[slot]),
-                    accountsMet.get(accounts[slot]),
-                    wish.order(),
-                    results[slot],
-                    Instant.ofEpochSecond(seconds[slot], nanos[slot]));
+            Object subject = Objects.requireNonNull(subjects[slot]);
+            if (phases[slot] == MARK) {
+                return (StreamMark) subject;
+            }
+            CancelOrder wish = (CancelOrder) subject;
+            Instant at = Instant.ofEpochSecond(seconds[slot], nanos[slot]);
+            Step step = step(PHASES.get(phases[slot]), wish, details[slot], at);
+            return new CancelOutcome(
+                    position, wish.cancelId(), accountsMet.get(accounts[slot]), wish.order(), step, at);
+        }
+
+        private static Step step(Phase phase, CancelOrder wish, @Nullable Object detail, Instant at) {
+            if (phase == Phase.ACCEPTED) {
+                return new CancelOutcome.Accepted(wish.await(), wish.deadlineFrom(at), wish.placement());
+            }
+            Object known = Objects.requireNonNull(detail);
+            return switch (phase) {
+                case SENT -> new CancelOutcome.Sent((PathKind) known);
+                case SETTLED -> new CancelOutcome.Settled((CancelResult) known);
+                default -> new CancelOutcome.Final((CancelResult) known);
+            };
         }
 
         private int slot(long position) {
@@ -117,18 +135,59 @@ public final class MemoryOutcomeLog implements OutcomeLog, OutcomeStream, AutoCl
         }
     }
 
+    /** Memory is always there. */
     @Override
-    public void append(
+    public @Nullable Closed closed() {
+        return null;
+    }
+
+    @Override
+    public void accepted(Account account, CancelOrder wish, Instant at, RecordListener listener) {
+        append(account, wish, Phase.ACCEPTED, null, at, listener);
+    }
+
+    @Override
+    public void sent(Account account, CancelOrder wish, PathKind path, Instant at) {
+        append(account, wish, Phase.SENT, path, at, RecordListener.NOBODY);
+    }
+
+    @Override
+    public void settled(Account account, CancelOrder wish, CancelResult result, Instant at, RecordListener listener) {
+        append(account, wish, Phase.SETTLED, result, at, listener);
+    }
+
+    @Override
+    public void ended(Account account, CancelOrder wish, CancelResult result, Instant at, RecordListener listener) {
+        append(account, wish, Phase.FINAL, result, at, listener);
+    }
+
+    @Override
+    public void mark(Account account, StreamMark.Kind kind, String text, Instant at) {
+        synchronized (ring) {
+            ring.put(new StreamMark(++appended, account, kind, text, at));
+        }
+        tellReaders();
+    }
+
+    /** Nothing waits: what was handed over is written. */
+    @Override
+    public void flush(Executor wake) {}
+
+    private void append(
             Account account,
             CancelOrder wish,
-            Outcome.Phase phase,
-            @Nullable CancelResult result,
+            Phase phase,
+            @Nullable Object detail,
             Instant at,
-            Runnable written) {
+            RecordListener listener) {
         synchronized (ring) {
-            ring.put(++appended, account, wish, phase, result, at);
+            ring.put(++appended, account, wish, phase, detail, at);
         }
-        written.run();
+        listener.written();
+        tellReaders();
+    }
+
+    private void tellReaders() {
         for (Reader reader : readers) {
             reader.drain();
         }

@@ -14,7 +14,7 @@ import io.ordergateway.core.order.CancelResult.TooLate;
 import io.ordergateway.core.order.OrderStatus;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.RejectReason;
-import io.ordergateway.core.outcome.Outcome.Phase;
+import io.ordergateway.core.outcome.CancelOutcome.Phase;
 import io.ordergateway.core.route.PathHealth;
 import java.time.Duration;
 import java.util.List;

@@ -11,7 +11,7 @@ import io.ordergateway.core.order.CancelResult.Refused;
 import io.ordergateway.core.order.CancelResult.Rejected;
 import io.ordergateway.core.order.CancelResult.TooLate;
 import io.ordergateway.core.order.OrderStatus;
-import io.ordergateway.core.outcome.Outcome.Phase;
+import io.ordergateway.core.outcome.CancelOutcome.Phase;
 import io.ordergateway.core.route.PathHealth;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import io.ordergateway.core.order.CancelResult.Canceled;
 import io.ordergateway.core.order.CancelResult.Refused;
 import io.ordergateway.core.order.CancelResult.Unknown;
 import io.ordergateway.core.order.RefusalReason;
-import io.ordergateway.core.outcome.Outcome.Phase;
+import io.ordergateway.core.outcome.CancelOutcome.Phase;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

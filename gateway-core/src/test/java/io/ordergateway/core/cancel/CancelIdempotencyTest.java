@@ -14,7 +14,7 @@ import io.ordergateway.core.order.CancelResult.Refused;
 import io.ordergateway.core.order.CancelResult.TooLate;
 import io.ordergateway.core.order.CancelResult.Unknown;
 import io.ordergateway.core.order.RefusalReason;
-import io.ordergateway.core.outcome.Outcome.Phase;
+import io.ordergateway.core.outcome.CancelOutcome.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,8 +8,8 @@ import io.ordergateway.core.order.CancelResult.Canceled;
 import io.ordergateway.core.order.CancelResult.Refused;
 import io.ordergateway.core.order.CancelResult.TooLate;
 import io.ordergateway.core.order.OrderStatus;
-import io.ordergateway.core.outcome.Outcome;
-import io.ordergateway.core.outcome.Outcome.Phase;
+import io.ordergateway.core.outcome.CancelOutcome;
+import io.ordergateway.core.outcome.CancelOutcome.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ class CancelRandomTest {
             RandomDay day = lived(seed);
             day.settleDown();
             hedged += day.hedged;
-            for (Outcome record : day.log.records()) {
+            for (CancelOutcome record : day.log.records()) {
                 if (record.result() != null) {
                     met.add(record.phase() + " " + record.result().getClass().getSimpleName());
                 }
@@ -97,13 +97,13 @@ class CancelRandomTest {
     }
 
     /** The records of every accepted cancel. An id that was refused may be accepted again, and then has another life. */
-    private static List<List<Outcome>> accepted(RandomDay day) {
-        Map<String, List<Outcome>> current = new TreeMap<>();
-        List<List<Outcome>> lives = new ArrayList<>();
-        for (Outcome record : day.log.records()) {
+    private static List<List<CancelOutcome>> accepted(RandomDay day) {
+        Map<String, List<CancelOutcome>> current = new TreeMap<>();
+        List<List<CancelOutcome>> lives = new ArrayList<>();
+        for (CancelOutcome record : day.log.records()) {
             String id = record.cancelId().value();
             if (record.phase() == Phase.ACCEPTED) {
-                List<Outcome> before = current.put(id, new ArrayList<>());
+                List<CancelOutcome> before = current.put(id, new ArrayList<>());
                 assertThat(before == null || before.get(before.size() - 1).result() instanceof Refused)
                         .as("%s is accepted again only if it was refused: %s", id, before)
                         .isTrue();
@@ -144,17 +144,17 @@ class CancelRandomTest {
         }
     }
 
-    private static long count(List<Outcome> records, Phase phase) {
+    private static long count(List<CancelOutcome> records, Phase phase) {
         return records.stream().filter(record -> record.phase() == phase).count();
     }
 
-    private static void checkEnd(List<Outcome> records, String where) {
+    private static void checkEnd(List<CancelOutcome> records, String where) {
         CancelResult settled = records.stream()
                 .filter(record -> record.phase() == Phase.SETTLED)
-                .map(Outcome::result)
+                .map(CancelOutcome::result)
                 .findFirst()
                 .orElseThrow();
-        List<Outcome> ends =
+        List<CancelOutcome> ends =
                 records.stream().filter(record -> record.phase() == Phase.FINAL).toList();
         assertThat(ends).as(where).hasSizeLessThanOrEqualTo(settled.isFinal() ? 0 : 1);
         assertThat(ends).as(where).allSatisfy(end -> assertThat(end.closes()).isTrue());
@@ -166,7 +166,7 @@ class CancelRandomTest {
         }
     }
 
-    private static void checkEvidence(RandomDay day, Outcome record, String where) {
+    private static void checkEvidence(RandomDay day, CancelOutcome record, String where) {
         Set<OrderStatus> said = day.saidEnds.getOrDefault(record.order().orderId(), Set.of());
         if (record.result() instanceof Canceled canceled) {
             assertThat(said).as(where).contains(OrderStatus.CANCELED);
@@ -181,7 +181,7 @@ class CancelRandomTest {
     private static void checkEveryEndIsKnown(RandomDay day, long seed) {
         accepted(day)
                 .forEach(records -> assertThat(
-                                records.stream().filter(Outcome::closes).count())
+                                records.stream().filter(CancelOutcome::closes).count())
                         .as("seed %s: one end in %s", seed, records)
                         .isEqualTo(1));
     }

@@ -11,7 +11,7 @@ import io.ordergateway.core.order.CancelResult.Canceled;
 import io.ordergateway.core.order.CancelResult.Refused;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.RefusalReason;
-import io.ordergateway.core.outcome.Outcome.Phase;
+import io.ordergateway.core.outcome.CancelOutcome.Phase;
 import io.ordergateway.core.route.PathHealth;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -13,7 +13,7 @@ import io.ordergateway.core.order.CancelResult.Rejected;
 import io.ordergateway.core.order.CancelResult.TooLate;
 import io.ordergateway.core.order.CancelResult.Unknown;
 import io.ordergateway.core.order.Verdict;
-import io.ordergateway.core.outcome.Outcome.Phase;
+import io.ordergateway.core.outcome.CancelOutcome.Phase;
 import io.ordergateway.core.route.PathHealth;
 import java.time.Duration;
 import java.util.List;

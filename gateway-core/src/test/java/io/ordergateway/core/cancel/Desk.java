@@ -9,7 +9,7 @@ import io.ordergateway.core.order.IdRules;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Venue;
 import io.ordergateway.core.order.Verdict;
-import io.ordergateway.core.outcome.Outcome;
+import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.core.session.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,16 +100,18 @@ final class Desk {
 
     /** What the caller was told and the end that the stream was told after it. */
     void assertEndedLater(String cancelId, Class<? extends CancelResult> end) {
-        assertThat(log.phases(cancelId)).contains(Outcome.Phase.SETTLED).endsWith(Outcome.Phase.FINAL);
-        assertThat(log.result(cancelId, Outcome.Phase.FINAL)).isInstanceOf(end);
+        assertThat(log.phases(cancelId)).contains(CancelOutcome.Phase.SETTLED).endsWith(CancelOutcome.Phase.FINAL);
+        assertThat(log.result(cancelId, CancelOutcome.Phase.FINAL)).isInstanceOf(end);
         assertThat(service.pending()).isZero();
         assertThat(service.inDoubt()).isZero();
     }
 
     /** What the caller was told was the end, and nothing follows. */
     void assertEnded(String cancelId, Class<? extends CancelResult> end) {
-        assertThat(log.phases(cancelId)).endsWith(Outcome.Phase.SETTLED).doesNotContain(Outcome.Phase.FINAL);
-        assertThat(log.result(cancelId, Outcome.Phase.SETTLED)).isInstanceOf(end);
+        assertThat(log.phases(cancelId))
+                .endsWith(CancelOutcome.Phase.SETTLED)
+                .doesNotContain(CancelOutcome.Phase.FINAL);
+        assertThat(log.result(cancelId, CancelOutcome.Phase.SETTLED)).isInstanceOf(end);
         assertThat(service.pending()).isZero();
         assertThat(service.inDoubt()).isZero();
     }

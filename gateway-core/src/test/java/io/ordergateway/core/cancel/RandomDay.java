@@ -115,7 +115,7 @@ final class RandomDay {
 
         @Override
         public void send(PathAttempt attempt, Now now) {
-            hedged += attempt.pursuit().sentAndUnanswered() ? 1 : 0;
+            hedged += attempt.pursuit().sentAndUnanswered() != null ? 1 : 0;
             take(attempt);
         }
 

@@ -3,60 +3,101 @@ package io.ordergateway.core.cancel;
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
-import io.ordergateway.core.outcome.Outcome;
+import io.ordergateway.core.order.PathKind;
+import io.ordergateway.core.outcome.CancelOutcome;
+import io.ordergateway.core.outcome.CancelOutcome.Accepted;
+import io.ordergateway.core.outcome.CancelOutcome.Final;
+import io.ordergateway.core.outcome.CancelOutcome.Sent;
+import io.ordergateway.core.outcome.CancelOutcome.Settled;
+import io.ordergateway.core.outcome.CancelOutcome.Step;
 import io.ordergateway.core.outcome.OutcomeLog;
+import io.ordergateway.core.outcome.RecordListener;
+import io.ordergateway.core.outcome.StreamMark;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A log that remembers everything, and whose disk is as slow as a test wants. */
 public final class ScriptedLog implements OutcomeLog {
     public boolean holds;
+    public @Nullable Closed closed;
 
-    private final List<Outcome> records = new ArrayList<>();
-    private final List<Runnable> held = new ArrayList<>();
+    private final List<CancelOutcome> records = new ArrayList<>();
+    private final List<RecordListener> held = new ArrayList<>();
 
     @Override
-    public void append(
-            Account account,
-            CancelOrder wish,
-            Outcome.Phase phase,
-            @Nullable CancelResult result,
-            Instant at,
-            Runnable written) {
-        records.add(new Outcome(records.size() + 1L, wish.cancelId(), phase, account, wish.order(), result, at));
+    public @Nullable Closed closed() {
+        return closed;
+    }
+
+    @Override
+    public void accepted(Account account, CancelOrder wish, Instant at, RecordListener listener) {
+        append(account, wish, new Accepted(wish.await(), wish.deadlineFrom(at), wish.placement()), at, listener);
+    }
+
+    @Override
+    public void sent(Account account, CancelOrder wish, PathKind path, Instant at) {
+        append(account, wish, new Sent(path), at, RecordListener.NOBODY);
+    }
+
+    @Override
+    public void settled(Account account, CancelOrder wish, CancelResult result, Instant at, RecordListener listener) {
+        append(account, wish, new Settled(result), at, listener);
+    }
+
+    @Override
+    public void ended(Account account, CancelOrder wish, CancelResult result, Instant at, RecordListener listener) {
+        append(account, wish, new Final(result), at, listener);
+    }
+
+    @Override
+    public void mark(Account account, StreamMark.Kind kind, String text, Instant at) {}
+
+    @Override
+    public void flush(Executor wake) {}
+
+    private void append(Account account, CancelOrder wish, Step step, Instant at, RecordListener listener) {
+        records.add(new CancelOutcome(records.size() + 1L, wish.cancelId(), account, wish.order(), step, at));
         if (holds) {
-            held.add(written);
+            held.add(listener);
         } else {
-            written.run();
+            listener.written();
         }
     }
 
     /** The disk has caught up. */
     public void catchUp() {
-        List<Runnable> all = List.copyOf(held);
+        List<RecordListener> all = List.copyOf(held);
         held.clear();
-        all.forEach(Runnable::run);
+        all.forEach(RecordListener::written);
     }
 
-    public List<Outcome> records() {
+    /** The disk will never catch up. */
+    public void lose(String why) {
+        List<RecordListener> all = List.copyOf(held);
+        held.clear();
+        all.forEach(listener -> listener.lost(why));
+    }
+
+    public List<CancelOutcome> records() {
         return records;
     }
 
     /** The phases that were recorded of a cancel, in order. */
-    public List<Outcome.Phase> phases(String cancelId) {
+    public List<CancelOutcome.Phase> phases(String cancelId) {
         return records.stream()
                 .filter(record -> record.cancelId().value().equals(cancelId))
-                .map(Outcome::phase)
+                .map(CancelOutcome::phase)
                 .toList();
     }
 
     /** The one result that a cancel's phase carries. */
-    public CancelResult result(String cancelId, Outcome.Phase phase) {
+    public CancelResult result(String cancelId, CancelOutcome.Phase phase) {
         List<CancelResult> results = records.stream()
                 .filter(record -> record.cancelId().value().equals(cancelId) && record.phase() == phase)
-                .map(Outcome::result)
+                .map(CancelOutcome::result)
                 .toList();
         if (results.size() != 1) {
             throw new AssertionError(cancelId + " should have one " + phase + ", has " + results);

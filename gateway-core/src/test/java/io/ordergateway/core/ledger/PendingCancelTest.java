@@ -31,7 +31,7 @@ class PendingCancelTest {
 
         assertThat(answer.listen(result -> told.add("early"))).isTrue();
         assertThat(told).isEmpty();
-        answer.run();
+        answer.written();
         assertThat(answer.listen(result -> told.add("late"))).isTrue();
 
         assertThat(told).containsExactly("first", "early", "late");
@@ -45,7 +45,7 @@ class PendingCancelTest {
         }
 
         assertThat(answer.listen(result -> {})).isFalse();
-        answer.run();
+        answer.written();
         assertThat(answer.listen(result -> {})).isTrue();
     }
 
@@ -62,7 +62,7 @@ class PendingCancelTest {
         CyclicBarrier together = new CyclicBarrier(2);
         Thread writer = new Thread(() -> answers.forEach(answer -> {
             meet(together);
-            answer.run();
+            answer.written();
         }));
 
         writer.start();

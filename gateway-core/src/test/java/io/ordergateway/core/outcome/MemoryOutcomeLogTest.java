@@ -32,7 +32,17 @@ class MemoryOutcomeLogTest {
 
     private static void append(OutcomeLog log, String cancelId, Runnable written) {
         CancelOrder wish = CancelOrder.of(ACCOUNT.name(), "BTC-PERP", "o1").id(cancelId);
-        log.append(ACCOUNT, wish, Outcome.Phase.ACCEPTED, null, Instant.EPOCH, written);
+        log.accepted(ACCOUNT, wish, Instant.EPOCH, new RecordListener() {
+            @Override
+            public void written() {
+                written.run();
+            }
+
+            @Override
+            public void lost(String why) {
+                throw new AssertionError(why);
+            }
+        });
     }
 
     private void append(int count) {
@@ -89,13 +99,13 @@ class MemoryOutcomeLogTest {
         append(log, "mine", () -> {});
 
         StepVerifier.create(log.outcomes(Position.of(1)).take(1))
-                .expectNext(new Outcome(
+                .expectNext(new CancelOutcome(
                         1,
                         new CancelId("mine"),
-                        Outcome.Phase.ACCEPTED,
                         ACCOUNT,
                         new OrderRef("o1", "BTC-PERP"),
-                        null,
+                        new CancelOutcome.Accepted(
+                                CancelOrder.Await.ACK, Instant.EPOCH.plus(CancelOrder.DEFAULT_WITHIN), null),
                         Instant.EPOCH))
                 .verifyComplete();
     }
@@ -317,7 +327,9 @@ class MemoryOutcomeLogTest {
                         LongStream.rangeClosed(1, writers * (long) each).boxed().toList());
         for (int writer = 0; writer < writers; writer++) {
             String name = "w" + writer + "-";
-            assertThat(read.stream().map(outcome -> outcome.cancelId().value()).filter(id -> id.startsWith(name)))
+            assertThat(read.stream()
+                            .map(outcome -> ((CancelOutcome) outcome).cancelId().value())
+                            .filter(id -> id.startsWith(name)))
                     .containsExactlyElementsOf(
                             LongStream.range(0, each).mapToObj(i -> name + i).toList());
         }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.RefusalReason;
-import io.ordergateway.core.outcome.Outcome;
+import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.core.route.RateBudget;
 import io.ordergateway.core.route.RateLimit;
 import io.ordergateway.ws.app.AccountConfig;
@@ -156,7 +156,7 @@ class BudgetIT {
 
             desk.assertBooksAgree(cancels);
             assertThat(venue.counts().sockets()).isEqualTo(1); // nobody was thrown out
-            assertThat(desk.outcomes(Outcome.Phase.SETTLED))
+            assertThat(desk.outcomes(CancelOutcome.Phase.SETTLED))
                     .allSatisfy(settled -> assertThat(settled.result()).isInstanceOf(CancelResult.Canceled.class));
         }
     }

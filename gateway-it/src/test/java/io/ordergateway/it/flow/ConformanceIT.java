@@ -10,7 +10,7 @@ import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.OrderStatus;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.RejectReason;
-import io.ordergateway.core.outcome.Outcome;
+import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.ws.sim.SimVenue;
 import io.ordergateway.ws.sim.book.SimOrder;
 import io.ordergateway.ws.sim.fault.SimFault;
@@ -201,8 +201,8 @@ class ConformanceIT {
         assertThat(told.evidence()).extracting(Evidence::rule).isEqualTo("order-push");
         await().atMost(Desk.PATIENCE).until(() -> desk.counts().late() == 1);
         assertThat(desk.outcomesOf(wish.cancelId()))
-                .extracting(Outcome::phase)
-                .containsExactly(Outcome.Phase.ACCEPTED, Outcome.Phase.SENT, Outcome.Phase.SETTLED);
+                .extracting(CancelOutcome::phase)
+                .containsExactly(CancelOutcome.Phase.ACCEPTED, CancelOutcome.Phase.SENT, CancelOutcome.Phase.SETTLED);
         desk.assertBooksAgree(1);
     }
 

@@ -8,7 +8,7 @@ import io.ordergateway.core.order.CancelId;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.OrderStatus;
-import io.ordergateway.core.outcome.Outcome;
+import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.core.outcome.Position;
 import io.ordergateway.core.session.Backoff;
 import io.ordergateway.core.session.SessionHealth;
@@ -40,13 +40,13 @@ final class Desk implements AutoCloseable {
     final Market market;
     final SimVenue venue;
     final OrderGateway gateway;
-    private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+    private final Queue<CancelOutcome> outcomes = new ConcurrentLinkedQueue<>();
 
     private Desk(Market market, SimVenue venue, OrderGateway gateway) {
         this.market = market;
         this.venue = venue;
         this.gateway = gateway;
-        gateway.outcomes(Position.EARLIEST).subscribe(outcomes::add);
+        gateway.outcomes(Position.EARLIEST).ofType(CancelOutcome.class).subscribe(outcomes::add);
     }
 
     /** A desk that trades futures over one session, ready. */
@@ -149,18 +149,18 @@ final class Desk implements AutoCloseable {
         return gateway.health().accounts().get(0).sessions().get(0).counts();
     }
 
-    List<Outcome> outcomesOf(CancelId id) {
+    List<CancelOutcome> outcomesOf(CancelId id) {
         return outcomes.stream()
                 .filter(outcome -> outcome.cancelId().equals(id))
                 .toList();
     }
 
-    List<Outcome> outcomes(Outcome.Phase phase) {
+    List<CancelOutcome> outcomes(CancelOutcome.Phase phase) {
         return outcomes.stream().filter(outcome -> outcome.phase() == phase).toList();
     }
 
-    List<Outcome> ends() {
-        return outcomes.stream().filter(Outcome::closes).toList();
+    List<CancelOutcome> ends() {
+        return outcomes.stream().filter(CancelOutcome::closes).toList();
     }
 
     /** The record that says how a cancel ended, once it is there. */
@@ -168,8 +168,8 @@ final class Desk implements AutoCloseable {
         return await().atMost(PATIENCE)
                 .until(
                         () -> outcomesOf(id).stream()
-                                .filter(Outcome::closes)
-                                .map(Outcome::result)
+                                .filter(CancelOutcome::closes)
+                                .map(CancelOutcome::result)
                                 .findFirst(),
                         end -> end.isPresent())
                 .orElseThrow();
@@ -178,14 +178,17 @@ final class Desk implements AutoCloseable {
     /** Counts both sides: every accepted cancel was settled once, and ended once, as the venue's own book has it. */
     void assertBooksAgree(int cancels) {
         await().atMost(PATIENCE)
-                .until(() -> outcomes.stream().filter(Outcome::closes).count() >= cancels);
-        assertThat(outcomes(Outcome.Phase.ACCEPTED)).hasSize(cancels);
-        assertThat(outcomes(Outcome.Phase.SETTLED))
-                .extracting(Outcome::cancelId)
+                .until(() -> outcomes.stream().filter(CancelOutcome::closes).count() >= cancels);
+        assertThat(outcomes(CancelOutcome.Phase.ACCEPTED)).hasSize(cancels);
+        assertThat(outcomes(CancelOutcome.Phase.SETTLED))
+                .extracting(CancelOutcome::cancelId)
                 .doesNotHaveDuplicates()
                 .hasSize(cancels);
-        List<Outcome> ends = ends();
-        assertThat(ends).extracting(Outcome::cancelId).doesNotHaveDuplicates().hasSize(cancels);
+        List<CancelOutcome> ends = ends();
+        assertThat(ends)
+                .extracting(CancelOutcome::cancelId)
+                .doesNotHaveDuplicates()
+                .hasSize(cancels);
         assertThat(ends)
                 .allSatisfy(end -> assertThat(claim(Objects.requireNonNull(end.result())))
                         .as("%s", end.result())

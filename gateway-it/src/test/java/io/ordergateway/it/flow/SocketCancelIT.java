@@ -10,7 +10,7 @@ import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.OrderStatus;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.RejectReason;
-import io.ordergateway.core.outcome.Outcome;
+import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.ws.sim.book.SimOrder;
 import io.ordergateway.ws.sim.fault.SimFault;
 import java.math.BigDecimal;
@@ -144,9 +144,12 @@ class SocketCancelIT {
                         CancelResult.TooLate.class,
                         late -> assertThat(late.how()).isEqualTo(OrderStatus.FILLED));
         assertThat(desk.outcomesOf(wish.cancelId()))
-                .extracting(Outcome::phase)
+                .extracting(CancelOutcome::phase)
                 .containsExactly(
-                        Outcome.Phase.ACCEPTED, Outcome.Phase.SENT, Outcome.Phase.SETTLED, Outcome.Phase.FINAL);
+                        CancelOutcome.Phase.ACCEPTED,
+                        CancelOutcome.Phase.SENT,
+                        CancelOutcome.Phase.SETTLED,
+                        CancelOutcome.Phase.FINAL);
         desk.assertBooksAgree(1);
     }
 

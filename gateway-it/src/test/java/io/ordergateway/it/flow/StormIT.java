@@ -7,7 +7,7 @@ import io.ordergateway.core.order.CancelId;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.OrderStatus;
-import io.ordergateway.core.outcome.Outcome;
+import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.core.route.RateLimit;
 import io.ordergateway.ws.app.AccountConfig;
 import io.ordergateway.ws.sim.book.SimOrder;
@@ -121,11 +121,11 @@ class StormIT {
 
     private static void assertEachIsSettledOnce(Desk desk, List<CancelResult> told) {
         assertThat(told).extracting(CancelResult::cancelId).doesNotHaveDuplicates();
-        int accepted = desk.outcomes(Outcome.Phase.ACCEPTED).size();
+        int accepted = desk.outcomes(CancelOutcome.Phase.ACCEPTED).size();
         long turnedAway = told.stream().filter(StormIT::wasTurnedAwayAtTheDoor).count() - refusedLater(desk);
         assertThat(accepted + turnedAway).isEqualTo(CANCELS);
         assertThat(accepted).isGreaterThan(CANCELS / 10);
-        assertThat(ids(desk.outcomes(Outcome.Phase.SETTLED)).size())
+        assertThat(ids(desk.outcomes(CancelOutcome.Phase.SETTLED)).size())
                 .as("settled once each")
                 .isEqualTo(accepted);
         assertThat(ids(desk.ends()).size()).as("every unknown resolved").isEqualTo(accepted);
@@ -137,13 +137,13 @@ class StormIT {
     }
 
     private static long refusedLater(Desk desk) {
-        return desk.outcomes(Outcome.Phase.SETTLED).stream()
+        return desk.outcomes(CancelOutcome.Phase.SETTLED).stream()
                 .filter(settled -> settled.result() instanceof CancelResult.Refused)
                 .count();
     }
 
-    private static List<CancelId> ids(List<Outcome> outcomes) {
-        List<CancelId> ids = outcomes.stream().map(Outcome::cancelId).toList();
+    private static List<CancelId> ids(List<CancelOutcome> outcomes) {
+        List<CancelId> ids = outcomes.stream().map(CancelOutcome::cancelId).toList();
         assertThat(new HashSet<>(ids).size()).as("no cancel twice").isEqualTo(ids.size());
         return ids;
     }

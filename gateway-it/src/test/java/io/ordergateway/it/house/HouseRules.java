@@ -35,8 +35,15 @@ final class HouseRules {
     private static final int MAX_PARAMETERS = 7;
 
     /** Interfaces that may have one implementation: the edges of the core, and of a venue. */
-    private static final List<String> PORTS =
-            List.of("CancelPath", "OrderQuery", "OutcomeLog", "OutcomeStream", "VenueCodec", "VenueRest");
+    private static final List<String> PORTS = List.of(
+            "CancelPath",
+            "OrderQuery",
+            "OutcomeLog",
+            "OutcomeStream",
+            "RecordListener",
+            "RelayCursor",
+            "VenueCodec",
+            "VenueRest");
 
     /** Every package, and the packages of ours it may use. */
     static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.ofEntries(

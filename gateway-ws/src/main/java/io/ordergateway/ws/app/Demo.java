@@ -3,6 +3,7 @@ package io.ordergateway.ws.app;
 import io.ordergateway.core.OrderGateway;
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelOrder;
+import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.core.outcome.Position;
 import io.ordergateway.core.session.Backoff;
 import io.ordergateway.core.session.SessionTimings;
@@ -37,7 +38,7 @@ final class Demo {
     DemoReport run() {
         try (SimVenue venue = SimVenue.start(0);
                 OrderGateway gateway = Gateway.open(config(venue))) {
-            gateway.outcomes(Position.EARLIEST).subscribe(report::recorded);
+            gateway.outcomes(Position.EARLIEST).ofType(CancelOutcome.class).subscribe(report::recorded);
             await("the sockets to be ready", () -> gateway.health().socketsReady());
             calm(venue, gateway, 20);
             filledFirst(venue, gateway);

@@ -7,7 +7,7 @@ import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.OrderStatus;
 import io.ordergateway.core.order.PathKind;
-import io.ordergateway.core.outcome.Outcome;
+import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.ws.sim.book.SimOrder;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -53,9 +53,9 @@ final class DemoReport {
         }
     }
 
-    synchronized void recorded(Outcome outcome) {
-        accepted += outcome.phase() == Outcome.Phase.ACCEPTED ? 1 : 0;
-        settled += outcome.phase() == Outcome.Phase.SETTLED ? 1 : 0;
+    synchronized void recorded(CancelOutcome outcome) {
+        accepted += outcome.phase() == CancelOutcome.Phase.ACCEPTED ? 1 : 0;
+        settled += outcome.phase() == CancelOutcome.Phase.SETTLED ? 1 : 0;
         CancelResult result = outcome.result();
         if (result != null && result.isFinal() && ends.put(outcome.cancelId(), result) != null) {
             contradictions.add(outcome.cancelId() + " ended twice");

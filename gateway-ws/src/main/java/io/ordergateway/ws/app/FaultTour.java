@@ -5,6 +5,7 @@ import io.ordergateway.core.order.Attempt;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.PathKind;
+import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.core.outcome.Position;
 import io.ordergateway.core.session.Backoff;
 import io.ordergateway.core.session.SessionTimings;
@@ -39,7 +40,7 @@ final class FaultTour {
         try (SimVenue venue = SimVenue.start(0);
                 OrderGateway gateway =
                         Gateway.open(GatewayConfig.of(Demo.account(venue).tuned(tuning())))) {
-            gateway.outcomes(Position.EARLIEST).subscribe(report::recorded);
+            gateway.outcomes(Position.EARLIEST).ofType(CancelOutcome.class).subscribe(report::recorded);
             Demo.await(
                     "the sockets to be ready",
                     Demo.PATIENCE,

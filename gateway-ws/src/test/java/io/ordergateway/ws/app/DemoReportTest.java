@@ -9,7 +9,7 @@ import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.OrderStatus;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Venue;
-import io.ordergateway.core.outcome.Outcome;
+import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.ws.sim.book.SimOrder;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -91,13 +91,13 @@ class DemoReportTest {
 
     private void live(CancelResult result) {
         report.submitted(List.of(wish));
-        report.recorded(outcome(Outcome.Phase.ACCEPTED, null));
-        report.recorded(outcome(Outcome.Phase.SETTLED, result));
+        report.recorded(outcome(new CancelOutcome.Accepted(wish.await(), AT, null)));
+        report.recorded(outcome(new CancelOutcome.Settled(result)));
         report.answered(result, 1_000);
     }
 
-    private Outcome outcome(Outcome.Phase phase, CancelResult result) {
-        return new Outcome(1, wish.cancelId(), phase, ACCOUNT, wish.order(), result, AT);
+    private CancelOutcome outcome(CancelOutcome.Step step) {
+        return new CancelOutcome(1, wish.cancelId(), ACCOUNT, wish.order(), step, AT);
     }
 
     private static Function<String, Optional<SimOrder>> book(SimOrder.Status status, String filled) {
