@@ -6,6 +6,7 @@ import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.CancelRouter;
 import io.ordergateway.core.route.PathHealth;
 import io.ordergateway.core.route.Route;
+import io.ordergateway.core.timing.Now;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -6,6 +6,7 @@ import io.ordergateway.core.order.CancelResult.Refused;
 import io.ordergateway.core.order.IdRules;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.RefusalReason;
+import io.ordergateway.core.timing.Now;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;

@@ -5,6 +5,8 @@ import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.RefusalReason;
+import io.ordergateway.core.timing.Now;
+import io.ordergateway.core.timing.SharedMoment;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,9 +23,6 @@ import org.slf4j.LoggerFactory;
  * thread is busy enter together. Thread-safe.
  */
 public final class CancelDoor {
-    /** The clock is not read for each: so many of a burst share a moment, some 10 µs in all. */
-    static final int CANCELS_PER_MOMENT = 32;
-
     private static final Logger log = LoggerFactory.getLogger(CancelDoor.class);
 
     private final CancelService service;
@@ -36,9 +35,8 @@ public final class CancelDoor {
     private final AtomicInteger waitingOrders = new AtomicInteger();
     private final AtomicInteger work = new AtomicInteger();
 
-    // The moment at which cancels enter, and how many did; the thread's alone.
-    private Now now;
-    private int entered;
+    // The moment at which cancels enter; the thread's alone.
+    private final SharedMoment moment;
 
     private record Burst(List<CancelOrder> orders, Consumer<CancelResult> answer, long at) {}
 
@@ -51,7 +49,7 @@ public final class CancelDoor {
         this.thread = thread;
         this.clock = clock;
         this.maxWaiting = maxWaiting;
-        this.now = clock.get();
+        this.moment = new SharedMoment(clock);
     }
 
     /**
@@ -122,14 +120,13 @@ public final class CancelDoor {
     /** Lets in what waited when it began, and no more: whoever comes back from an answer goes to the end of the queue. */
     private void drain() {
         int bursts = work.get();
-        now = clock.get();
-        entered = 0;
+        Now now = moment.begin();
         try {
             for (int i = 0; i < bursts; i++) {
                 Burst burst = waiting.poll();
                 if (burst != null) {
                     waitingOrders.addAndGet(-burst.orders.size());
-                    enter(burst);
+                    enter(burst, now);
                 }
             }
         } finally {
@@ -140,16 +137,11 @@ public final class CancelDoor {
         }
     }
 
-    private void enter(Burst burst) {
+    private void enter(Burst burst, Now now) {
         service.waited(burst.orders.size(), now.nanos() - burst.at);
         for (CancelOrder order : burst.orders) {
-            if (entered == CANCELS_PER_MOMENT) {
-                now = clock.get();
-                entered = 0;
-            }
-            entered++;
             try {
-                service.cancel(order, burst.answer, now);
+                service.cancel(order, burst.answer, moment.next());
             } catch (RuntimeException | Error e) {
                 // A fault in one cancel must not shut the door to the others.
                 log.error("a fault in the cancel of {}", order, e);

@@ -3,6 +3,7 @@ package io.ordergateway.core.cancel;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.PathHealth;
+import io.ordergateway.core.timing.Now;
 
 /**
  * A way to send cancels. Called on the account's thread only, and answers on it.

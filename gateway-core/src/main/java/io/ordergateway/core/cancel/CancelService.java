@@ -13,15 +13,17 @@ import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.order.RejectReason;
 import io.ordergateway.core.order.Verdict;
+import io.ordergateway.core.outcome.AnsweredCancel;
 import io.ordergateway.core.outcome.OutcomeLog;
+import io.ordergateway.core.outcome.UnfinishedCancel;
 import io.ordergateway.core.route.CancelRouter;
 import io.ordergateway.core.route.Hedge;
 import io.ordergateway.core.route.Route;
 import io.ordergateway.core.table.KeyedTable;
+import io.ordergateway.core.timing.Now;
 import io.ordergateway.core.timing.Stage;
 import io.ordergateway.core.timing.StageTimes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -62,7 +64,7 @@ public final class CancelService {
     private final KeyedTable<OrderPursuit> pursuits =
             new KeyedTable<>(pursuit -> pursuit.order().orderId());
     private final Set<OrderPursuit> waiting = new LinkedHashSet<>();
-    private final List<ScopeCancel> scopes = new ArrayList<>();
+    private final CancelScopes scopes;
     private final StageTimes stages = new StageTimes();
     private boolean closed;
 
@@ -87,6 +89,7 @@ public final class CancelService {
         this.outcomes = outcomes;
         this.limits = limits;
         this.admission = new Admission(ids, limits);
+        this.scopes = new CancelScopes(this, query, limits);
         this.ledger = new CancelLedger(account, outcomes, limits.answersKept());
         this.inDoubt = new InDoubt(limits.doubt().maxQueries());
         this.lateReplies = new Hedge<>(limits.hedged() ? limits.maxPending() : 0);
@@ -109,7 +112,32 @@ public final class CancelService {
 
     /** Whether nothing waits for its deadline, or for being asked again. The account's thread only. */
     public boolean isAtRest() {
-        return ledger.pending() == 0 && inDoubt.size() == 0 && scopes.isEmpty();
+        return ledger.pending() == 0 && inDoubt.size() == 0 && scopes.size() == 0;
+    }
+
+    // ---- again ----
+
+    /**
+     * Takes up what an earlier process left. Before anything else is asked of this service.
+     *
+     * @param unfinished accepted and not ended, oldest first: each is asked about before anything is sent for it
+     * @param answered ended, oldest first: who repeats such an id is told the same
+     */
+    public void resume(List<UnfinishedCancel> unfinished, List<AnsweredCancel> answered, Now now) {
+        owner.check();
+        ledger.resume(unfinished, answered, now);
+        for (PendingCancel cancel : ledger.resumed()) {
+            OrderPursuit known = pursuits.get(cancel.wish().order().orderId());
+            OrderPursuit pursuit = known != null ? known : begin(cancel.wish(), false);
+            join(pursuit, cancel, now);
+            pursuit.resumed(now);
+            if (cancel.isAnswered() && cancel.result() instanceof CancelResult.Acknowledged ack) {
+                pursuit.acknowledged(ack.evidence());
+            }
+            inDoubt.ask(pursuit, now.nanos());
+        }
+        publish();
+        outcomes.flush(Runnable::run);
     }
 
     // ---- in ----
@@ -195,11 +223,7 @@ public final class CancelService {
     private void accept(CancelOrder wish, OrderPursuit pursuit, Consumer<CancelResult> answer, Now now) {
         long deadline = now.in(Admission.timeLeft(wish, now));
         PendingCancel cancel = ledger.accept(wish, answer, deadline, now.wall());
-        pursuit.join(cancel, limits.maxAttempts());
-        Duration placeable = admission.placeableFor(wish, now);
-        if (!placeable.isZero()) {
-            pursuit.placementOpenUntil(now.in(placeable));
-        }
+        join(pursuit, cancel, now);
         Evidence taken = pursuit.acknowledgement();
         boolean servedByAck = taken != null && pursuit.asked == 0;
         PathAttempt serving = servedByAck ? pursuit.lastSent() : pursuit.sentAndUnanswered();
@@ -217,6 +241,14 @@ public final class CancelService {
     /** All that waited at the door is taken in; the records of it are written once what the thread has queued was sent. */
     void taken(Executor thread) {
         outcomes.flush(thread);
+    }
+
+    private void join(OrderPursuit pursuit, PendingCancel cancel, Now now) {
+        pursuit.join(cancel, limits.maxAttempts());
+        Duration placeable = admission.placeableFor(cancel.wish(), now);
+        if (!placeable.isZero()) {
+            pursuit.placementOpenUntil(now.in(placeable));
+        }
     }
 
     // ---- out ----
@@ -343,9 +375,7 @@ public final class CancelService {
             ScopeCancel.refuse(refused, answer, done);
             return;
         }
-        ScopeCancel scope = new ScopeCancel(this, query, limits, wish, answer, done, now.in(wish.within()));
-        scopes.add(scope);
-        scope.sweep(now);
+        scopes.begin(wish, answer, done, now);
     }
 
     AccountPaths paths() {
@@ -353,7 +383,7 @@ public final class CancelService {
     }
 
     void ended(ScopeCancel scope) {
-        scopes.remove(scope);
+        scopes.ended(scope);
     }
 
     /** What a scope is told from outside comes on the account's thread too. */
@@ -564,9 +594,7 @@ public final class CancelService {
             ask(doubtful, now);
             doubtful = query.mayAsk(now) ? inDoubt.next(now) : null;
         }
-        if (!scopes.isEmpty()) {
-            List.copyOf(scopes).forEach(scope -> scope.sweep(now));
-        }
+        scopes.sweep(now);
         publish();
         outcomes.flush(Runnable::run);
     }
@@ -641,7 +669,7 @@ public final class CancelService {
                             : pursuit.unsent(id, RefusalReason.SHUTTING_DOWN, text),
                     now);
         }
-        List.copyOf(scopes).forEach(ScopeCancel::close);
+        scopes.close();
         publish();
         outcomes.flush(Runnable::run);
     }

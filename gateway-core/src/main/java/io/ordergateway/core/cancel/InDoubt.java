@@ -1,6 +1,7 @@
 package io.ordergateway.core.cancel;
 
 import io.ordergateway.core.table.TimerWheel;
+import io.ordergateway.core.timing.Now;
 import org.jspecify.annotations.Nullable;
 
 /**

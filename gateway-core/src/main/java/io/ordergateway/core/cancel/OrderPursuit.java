@@ -11,6 +11,7 @@ import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.CancelRouter;
 import io.ordergateway.core.table.Timer;
+import io.ordergateway.core.timing.Now;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class OrderPursuit extends Timer {
     private @Nullable Now lastMayWork;
     private boolean unseenMayHaveWorked;
     private boolean scoped;
+    private boolean resumed;
     private boolean ended;
 
     /** Until when the order's placement, which was never acknowledged, may be carried out. */
@@ -179,6 +181,12 @@ final class OrderPursuit extends Timer {
         lastMayWork = now;
     }
 
+    /** An earlier process pursued it: how often it sent is not known, nor whether a frame of it is still on its way. */
+    void resumed(Now now) {
+        resumed = true;
+        coveredByFrame(now);
+    }
+
     /** The order's placement was never acknowledged, and may be carried out until then. */
     void placementOpenUntil(long until) {
         placementUntil = until;
@@ -194,7 +202,7 @@ final class OrderPursuit extends Timer {
     }
 
     boolean everSent() {
-        return timesSent > 0;
+        return timesSent > 0 || resumed;
     }
 
     /** How long ago a request last left that may cancel it, its own or another's; 0 if none did. */
@@ -277,7 +285,7 @@ final class OrderPursuit extends Timer {
 
     /** Whether "not open" can only have been the answer to the one request we sent, acknowledged or not. */
     boolean goneAtFirstAsking() {
-        return gone && timesSent == 1;
+        return gone && timesSent == 1 && !resumed;
     }
 
     /** Whether an attempt may have worked, other than those the venue definitely turned down. */

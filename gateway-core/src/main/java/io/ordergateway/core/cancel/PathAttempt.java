@@ -4,6 +4,7 @@ import io.ordergateway.core.order.Attempt;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
+import io.ordergateway.core.timing.Now;
 import org.jspecify.annotations.Nullable;
 
 /** One try to cancel one order on one path. Owned by the account's thread. */

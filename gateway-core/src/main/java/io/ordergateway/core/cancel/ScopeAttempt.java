@@ -1,6 +1,7 @@
 package io.ordergateway.core.cancel;
 
 import io.ordergateway.core.order.Verdict;
+import io.ordergateway.core.timing.Now;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

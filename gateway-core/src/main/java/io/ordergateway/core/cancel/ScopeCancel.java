@@ -10,6 +10,7 @@ import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.CancelRouter;
 import io.ordergateway.core.route.Route;
+import io.ordergateway.core.timing.Now;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -4,15 +4,24 @@ import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.CancelResult.Refused;
+import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.RefusalReason;
+import io.ordergateway.core.outcome.AnsweredCancel;
 import io.ordergateway.core.outcome.OutcomeLog;
 import io.ordergateway.core.outcome.RecordListener;
+import io.ordergateway.core.outcome.StreamMark;
+import io.ordergateway.core.outcome.UnfinishedCancel;
 import io.ordergateway.core.table.KeyedTable;
 import io.ordergateway.core.table.TimerWheel;
+import io.ordergateway.core.timing.Now;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +43,7 @@ public final class CancelLedger {
     // Those that ended, in a table of their own: it is large and seldom looked at, and what is pending stays close.
     private final KeyedTable<PendingCancel> answers = new KeyedTable<>(CancelLedger::id);
     private final Deque<PendingCancel> oldestAnswers = new ArrayDeque<>();
+    private final Set<PendingCancel> resumed = new LinkedHashSet<>();
     private final TimerWheel<PendingCancel> deadlines = new TimerWheel<>();
 
     /**
@@ -45,6 +55,37 @@ public final class CancelLedger {
         this.account = account;
         this.outcomes = outcomes;
         this.answersKept = answersKept;
+    }
+
+    /**
+     * Takes up what an earlier process left, and says so on the stream until all of it has ended.
+     *
+     * @param earlier accepted and not ended, oldest first
+     * @param answered ended, oldest first
+     */
+    public void resume(List<UnfinishedCancel> earlier, List<AnsweredCancel> answered, Now now) {
+        for (AnsweredCancel answer : answered) {
+            OrderRef order = answer.order();
+            CancelOrder wish = CancelOrder.of(account.name(), order.symbol(), order.orderId())
+                    .id(answer.cancelId().value());
+            remember(PendingCancel.resumed(wish, answer.result()));
+        }
+        for (UnfinishedCancel one : earlier) {
+            PendingCancel cancel = PendingCancel.resumed(one.wish(), one.told());
+            Duration left = Duration.between(now.wall(), one.wish().deadlineFrom(one.acceptedAt()));
+            pending.put(cancel);
+            deadlines.set(cancel, now.in(left));
+            resumed.add(cancel);
+        }
+        if (!resumed.isEmpty()) {
+            String text = resumed.size() + " accepted cancels had not ended when the gateway did; the venue is asked";
+            outcomes.mark(account, StreamMark.Kind.RECONCILING, text, now.wall());
+        }
+    }
+
+    /** What an earlier process left, and is not known to have ended yet; oldest first. */
+    public List<PendingCancel> resumed() {
+        return List.copyOf(resumed);
     }
 
     /** Cancels that were accepted and have not ended. */
@@ -126,6 +167,9 @@ public final class CancelLedger {
         } else {
             remember(cancel); // nothing better is known than what was told
         }
+        if (!resumed.isEmpty() && result.isFinal() && resumed.remove(cancel) && resumed.isEmpty()) {
+            outcomes.mark(account, StreamMark.Kind.RECONCILED, "what an earlier process left has ended", at);
+        }
     }
 
     /**
@@ -147,7 +191,7 @@ public final class CancelLedger {
         return cancel.wish().cancelId().value();
     }
 
-    private static void nobodyAsked(CancelResult result) {}
+    static void nobodyAsked(CancelResult result) {}
 
     /** Tells one caller. What a caller throws must not reach the cancels of others. */
     public static void tell(Consumer<CancelResult> listener, CancelResult result) {

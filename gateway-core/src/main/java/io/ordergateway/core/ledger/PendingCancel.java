@@ -45,6 +45,16 @@ public final class PendingCancel extends Timer implements RecordListener {
         this.waiting = listener;
     }
 
+    /** One that an earlier process accepted: nobody waits for it yet, and what was told then is what is told again. */
+    static PendingCancel resumed(CancelOrder wish, @Nullable CancelResult told) {
+        PendingCancel cancel = new PendingCancel(wish, CancelLedger::nobodyAsked);
+        if (told != null) {
+            cancel.result = told;
+            cancel.waiting = TOLD;
+        }
+        return cancel;
+    }
+
     /** What is wanted. */
     public CancelOrder wish() {
         return wish;
@@ -70,8 +80,8 @@ public final class PendingCancel extends Timer implements RecordListener {
         next = another;
     }
 
-    @Nullable
-    CancelResult result() {
+    /** What was decided to be told, if that was. */
+    public @Nullable CancelResult result() {
         return result;
     }
 

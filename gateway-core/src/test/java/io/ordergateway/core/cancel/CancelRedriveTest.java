@@ -13,6 +13,7 @@ import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.outcome.CancelOutcome.Phase;
 import io.ordergateway.core.route.PathHealth;
+import io.ordergateway.core.timing.Now;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

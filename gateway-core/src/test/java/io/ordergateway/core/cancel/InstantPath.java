@@ -2,6 +2,7 @@ package io.ordergateway.core.cancel;
 
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.route.PathHealth;
+import io.ordergateway.core.timing.Now;
 import java.util.function.Consumer;
 
 /** A path that is always ready, to a venue that deals with every cancel before {@code send} returns. */

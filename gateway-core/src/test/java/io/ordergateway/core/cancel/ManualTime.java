@@ -1,5 +1,6 @@
 package io.ordergateway.core.cancel;
 
+import io.ordergateway.core.timing.Now;
 import java.time.Duration;
 import java.time.Instant;
 

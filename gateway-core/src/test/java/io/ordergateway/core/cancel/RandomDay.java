@@ -10,6 +10,7 @@ import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.PathHealth;
 import io.ordergateway.core.session.Backoff;
+import io.ordergateway.core.timing.Now;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -3,6 +3,7 @@ package io.ordergateway.core.cancel;
 import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.Verdict;
+import io.ordergateway.core.timing.Now;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

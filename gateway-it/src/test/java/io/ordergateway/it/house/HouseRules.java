@@ -54,7 +54,7 @@ final class HouseRules {
             Map.entry(CORE + ".outcome", List.of(CORE + ".order")),
             Map.entry(CORE + ".timing", List.of()),
             Map.entry(CORE + ".table", List.of()),
-            Map.entry(CORE + ".ledger", List.of(CORE + ".order", CORE + ".outcome", CORE + ".table")),
+            Map.entry(CORE + ".ledger", List.of(CORE + ".order", CORE + ".outcome", CORE + ".table", CORE + ".timing")),
             Map.entry(
                     CORE + ".cancel",
                     List.of(

@@ -3,7 +3,7 @@ package io.ordergateway.ws.venue;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.SingleThreadEventExecutor;
-import io.ordergateway.core.cancel.Now;
+import io.ordergateway.core.timing.Now;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.ordergateway.ws.venue;
 
 import io.ordergateway.core.cancel.CancelPath;
-import io.ordergateway.core.cancel.Now;
 import io.ordergateway.core.cancel.OrderQuery;
 import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.Verdict;
+import io.ordergateway.core.timing.Now;
 import java.util.List;
 import java.util.Optional;
 

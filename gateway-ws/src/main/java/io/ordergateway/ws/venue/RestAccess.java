@@ -1,8 +1,8 @@
 package io.ordergateway.ws.venue;
 
-import io.ordergateway.core.cancel.Now;
 import io.ordergateway.core.route.RateBudget;
 import io.ordergateway.core.session.VenueClock;
+import io.ordergateway.core.timing.Now;
 import io.ordergateway.ws.wire.VenueRest;
 
 /**

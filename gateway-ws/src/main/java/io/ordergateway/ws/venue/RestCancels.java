@@ -1,7 +1,6 @@
 package io.ordergateway.ws.venue;
 
 import io.ordergateway.core.cancel.CancelPath;
-import io.ordergateway.core.cancel.Now;
 import io.ordergateway.core.cancel.PathAttempt;
 import io.ordergateway.core.cancel.ScopeAttempt;
 import io.ordergateway.core.order.Evidence;
@@ -9,6 +8,7 @@ import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.PathHealth;
+import io.ordergateway.core.timing.Now;
 import io.ordergateway.ws.wire.RequestIds;
 import io.ordergateway.ws.wire.VenueRest;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.ordergateway.ws.venue;
 
-import io.ordergateway.core.cancel.Now;
 import io.ordergateway.core.route.PathBreaker;
 import io.ordergateway.core.session.Backoff;
+import io.ordergateway.core.timing.Now;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

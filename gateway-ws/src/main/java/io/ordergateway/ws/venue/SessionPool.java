@@ -2,7 +2,6 @@ package io.ordergateway.ws.venue;
 
 import io.ordergateway.core.cancel.CancelPath;
 import io.ordergateway.core.cancel.CancelService;
-import io.ordergateway.core.cancel.Now;
 import io.ordergateway.core.cancel.PathAttempt;
 import io.ordergateway.core.cancel.ScopeAttempt;
 import io.ordergateway.core.order.PathKind;
@@ -12,6 +11,7 @@ import io.ordergateway.core.session.SessionHealth;
 import io.ordergateway.core.session.SessionState;
 import io.ordergateway.core.session.SessionTimings;
 import io.ordergateway.core.session.VenueClock;
+import io.ordergateway.core.timing.Now;
 import io.ordergateway.ws.wire.TextBuffer;
 import io.ordergateway.ws.wire.VenueCodec;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.ordergateway.ws.venue;
 
-import io.ordergateway.core.cancel.Now;
 import io.ordergateway.core.session.Backoff;
 import io.ordergateway.core.session.VenueClock;
+import io.ordergateway.core.timing.Now;
 import io.ordergateway.ws.wire.Introduction;
 import io.ordergateway.ws.wire.VenueRest;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package io.ordergateway.ws.venue;
 
-import io.ordergateway.core.cancel.Now;
 import io.ordergateway.core.cancel.OrderQuery;
 import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
+import io.ordergateway.core.timing.Now;
 import io.ordergateway.ws.wire.VenueRest;
 import java.util.List;
 import java.util.Optional;

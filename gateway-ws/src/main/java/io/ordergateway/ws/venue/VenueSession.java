@@ -3,7 +3,6 @@ package io.ordergateway.ws.venue;
 import io.netty.channel.Channel;
 import io.ordergateway.core.cancel.CancelPath;
 import io.ordergateway.core.cancel.CancelService;
-import io.ordergateway.core.cancel.Now;
 import io.ordergateway.core.cancel.OwnerThread;
 import io.ordergateway.core.cancel.PathAttempt;
 import io.ordergateway.core.cancel.ScopeAttempt;
@@ -21,6 +20,8 @@ import io.ordergateway.core.session.SessionHealth;
 import io.ordergateway.core.session.SessionMachine;
 import io.ordergateway.core.session.SessionState;
 import io.ordergateway.core.session.VenueClock;
+import io.ordergateway.core.timing.Now;
+import io.ordergateway.core.timing.SharedMoment;
 import io.ordergateway.ws.frame.FrameWriter;
 import io.ordergateway.ws.wire.RequestIds;
 import io.ordergateway.ws.wire.TextBuffer;
@@ -41,8 +42,6 @@ import org.jspecify.annotations.Nullable;
 final class VenueSession {
     /** Requests that are not about one order cannot be found by one. */
     private static final OrderRef NO_ORDER = new OrderRef("", "");
-
-    private static final int MESSAGES_PER_MOMENT = 32;
 
     private static final SessionEvent TICK = new SessionEvent.Tick();
 
@@ -73,8 +72,7 @@ final class VenueSession {
     private @Nullable Instant pingedAt;
 
     // For what is being read.
-    private Now readAt;
-    private int messages;
+    private final SharedMoment moment;
 
     /**
      * What the sessions of one account share.
@@ -101,7 +99,7 @@ final class VenueSession {
         SessionPool.Patience patience = shared.patience();
         this.shared = shared;
         this.loop = shared.loop();
-        this.readAt = loop.now();
+        this.moment = new SharedMoment(loop::now);
         this.codec = shared.codec();
         this.onBan = onBan;
         this.log = new SessionLog(label);
@@ -358,17 +356,9 @@ final class VenueSession {
 
     // ---- in ----
 
-    /** A read begins. Its messages share a moment, up to a bound: in a burst of replies the clock would cost more than they. */
+    /** A read begins. Its messages share moments. */
     void reading() {
-        readAt = loop.now();
-        messages = 0;
-    }
-
-    private Now messageAt() {
-        if (++messages > MESSAGES_PER_MOMENT) {
-            reading();
-        }
-        return readAt;
+        moment.begin();
     }
 
     void received(long epoch, byte[] utf8, int from, int to) {
@@ -384,7 +374,7 @@ final class VenueSession {
 
     /** Settles a request that was acknowledged in the ordinary way; false if the message must be decoded to tell. */
     private boolean acknowledged(long id) {
-        Now now = messageAt();
+        Now now = moment.next();
         Evidence evidence = inFlight.waiter(id) instanceof PathAttempt attempt
                 ? codec.ackEvidence(attempt.order(), now.wall())
                 : null;

@@ -1,4 +1,4 @@
-package io.ordergateway.core.cancel;
+package io.ordergateway.core.timing;
 
 import java.time.Duration;
 import java.time.Instant;
