@@ -11,7 +11,6 @@ import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.RefusalReason;
-import io.ordergateway.core.order.RejectReason;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.outcome.AnsweredCancel;
 import io.ordergateway.core.outcome.OutcomeLog;
@@ -46,9 +45,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class CancelService {
     private static final Logger log = LoggerFactory.getLogger(CancelService.class);
-
-    /** How often an acknowledged order may be found resting before the cancel is sent again. */
-    private static final int RESTING_BEFORE_RESEND = 3;
 
     private final String account;
     private final AccountPaths paths;
@@ -488,14 +484,26 @@ public final class CancelService {
             stages.record(Stage.ENDED, pursuit.sinceMayWork(now));
             finish(pursuit, id -> pursuit.endedAs(id, end), now);
         } else if (verdict instanceof Verdict.Gone) {
-            pursuit.gone();
-            inDoubt.ask(pursuit, now.nanos());
+            act(pursuit, Judgement.gone(pursuit), now);
         } else if (verdict instanceof Verdict.Denied no) {
-            denied(pursuit, no, now);
+            act(pursuit, Judgement.denied(pursuit, no, now), now);
         } else if (verdict instanceof Verdict.Resting resting) {
-            resting(pursuit, resting, now);
+            act(pursuit, Judgement.resting(pursuit, resting, limits, now), now);
         } else if (verdict instanceof Verdict.Missing missing) {
-            missing(pursuit, missing, now);
+            act(pursuit, Judgement.missing(pursuit, missing, limits, now), now);
+        }
+    }
+
+    private void act(OrderPursuit pursuit, Judgement judgement, Now now) {
+        if (judgement instanceof Judgement.AskNow) {
+            inDoubt.ask(pursuit, now.nanos());
+        } else if (judgement instanceof Judgement.AskAgain) {
+            askAgain(pursuit, now);
+        } else if (judgement instanceof Judgement.SendAgain) {
+            pursuit.tryAnew();
+            drive(pursuit, now);
+        } else if (judgement instanceof Judgement.Reject reject) {
+            finish(pursuit, id -> pursuit.rejectedAs(id, reject.no()), now);
         }
     }
 
@@ -508,61 +516,6 @@ public final class CancelService {
                 ledger.answer(cancel, result, now.wall());
             }
         }
-    }
-
-    private void denied(OrderPursuit pursuit, Verdict.Denied no, Now now) {
-        if (no.reason() == RejectReason.CLOCK_SKEW && pursuit.maySend(now)) {
-            pursuit.postponed(no);
-            askAgain(pursuit, now); // once the clocks agree again the question is answered, and the cancel sent again
-            return;
-        }
-        pursuit.denied(no);
-        if (pursuit.mayHaveWorked() || pursuit.saidGone()) {
-            inDoubt.ask(pursuit, now.nanos()); // this no says nothing about any other attempt
-        } else {
-            reject(pursuit, no, now);
-        }
-    }
-
-    /** Asked, the venue says that the order rests. */
-    private void resting(OrderPursuit pursuit, Verdict.Resting resting, Now now) {
-        boolean taken = pursuit.acknowledgement() != null
-                && !pursuit.saidGone() // it was taken, and then found nothing to cancel
-                && pursuit.asked < RESTING_BEFORE_RESEND;
-        Verdict.Denied no = pursuit.denial();
-        if (!taken && pursuit.maySend(now)) {
-            pursuit.tryAnew();
-            drive(pursuit, now);
-        } else if (windowClosed(pursuit, now) || (no != null && !pursuit.mayHaveWorked())) {
-            String text = "the order still rests " + limits.requestWindow() + " after the last request";
-            reject(
-                    pursuit,
-                    no != null ? no : new Verdict.Denied(RejectReason.NOT_PROCESSED, "", text, resting.evidence()),
-                    now);
-        } else {
-            askAgain(pursuit, now);
-        }
-    }
-
-    /** Asked, the venue says that it has no such order. */
-    private void missing(OrderPursuit pursuit, Verdict.Missing missing, Now now) {
-        boolean never = pursuit.noneOfOursWorked() || pursuit.goneAtFirstAsking() || windowClosed(pursuit, now);
-        if (never && !pursuit.mayYetBePlaced(now)) {
-            String text = "the venue, asked for its status, has no such order";
-            reject(pursuit, new Verdict.Denied(RejectReason.ORDER_UNKNOWN, "", text, missing.evidence()), now);
-        } else {
-            askAgain(pursuit, now);
-        }
-    }
-
-    /** Whether nothing we sent can be carried out any more. */
-    private boolean windowClosed(OrderPursuit pursuit, Now now) {
-        return !pursuit.attemptUnderWay()
-                && pursuit.quietFor(limits.requestWindow().toNanos(), now);
-    }
-
-    private void reject(OrderPursuit pursuit, Verdict.Denied no, Now now) {
-        finish(pursuit, id -> pursuit.rejectedAs(id, no), now);
     }
 
     // ---- doubt ----

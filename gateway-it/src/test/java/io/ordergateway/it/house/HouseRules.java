@@ -74,6 +74,7 @@ final class HouseRules {
                             CORE + ".order",
                             CORE + ".session",
                             CORE + ".route",
+                            CORE + ".timing",
                             CORE + ".cancel",
                             WS + ".wire",
                             WS + ".frame")),
