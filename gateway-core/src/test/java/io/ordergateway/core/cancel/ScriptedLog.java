@@ -25,6 +25,7 @@ public final class ScriptedLog implements OutcomeLog {
     public @Nullable Closed closed;
 
     private final List<CancelOutcome> records = new ArrayList<>();
+    private final List<StreamMark.Kind> marks = new ArrayList<>();
     private final List<RecordListener> held = new ArrayList<>();
 
     @Override
@@ -53,7 +54,9 @@ public final class ScriptedLog implements OutcomeLog {
     }
 
     @Override
-    public void mark(Account account, StreamMark.Kind kind, String text, Instant at) {}
+    public void mark(Account account, StreamMark.Kind kind, String text, Instant at) {
+        marks.add(kind);
+    }
 
     @Override
     public void flush(Executor wake) {}
@@ -79,6 +82,11 @@ public final class ScriptedLog implements OutcomeLog {
         List<RecordListener> all = List.copyOf(held);
         held.clear();
         all.forEach(listener -> listener.lost(why));
+    }
+
+    /** What the stream was told of itself, in order. */
+    public List<StreamMark.Kind> marks() {
+        return marks;
     }
 
     public List<CancelOutcome> records() {
