@@ -1,6 +1,7 @@
 package io.ordergateway.core.cancel;
 
 import io.ordergateway.core.ledger.CancelLedger;
+import io.ordergateway.core.ledger.PendingCancel;
 import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
@@ -50,6 +51,7 @@ public final class CancelDoor {
         this.clock = clock;
         this.maxWaiting = maxWaiting;
         this.moment = new SharedMoment(clock);
+        service.whenRecorded(this::recorded);
     }
 
     /**
@@ -101,6 +103,17 @@ public final class CancelDoor {
         } catch (RuntimeException | Error e) {
             log.error("a fault in {}", wish, e);
             done.run();
+        }
+    }
+
+    /** The log's writer says that a cancel which waits for that is on record. */
+    private void recorded(PendingCancel cancel) {
+        try {
+            thread.execute(() -> service.recorded(cancel, clock.get()));
+        } catch (RejectedExecutionException e) {
+            log.debug(
+                    "{} was recorded when the gateway was closed already",
+                    cancel.wish().cancelId());
         }
     }
 

@@ -12,9 +12,17 @@ import java.time.Duration;
  * @param requestWindow how long after a request was sent the venue may still carry it out
  * @param doubt how the venue is asked
  * @param hedged whether a cancel whose reply is late is sent a second time on another path
+ * @param recordBeforeSend whether nothing of a cancel leaves before its acceptance is written; a whole scope is then canceled
+ *     order by order, since one frame cannot wait for each
  */
 public record CancelLimits(
-        int maxPending, int answersKept, int maxAttempts, Duration requestWindow, Doubt doubt, boolean hedged) {
+        int maxPending,
+        int answersKept,
+        int maxAttempts,
+        Duration requestWindow,
+        Doubt doubt,
+        boolean hedged,
+        boolean recordBeforeSend) {
 
     /**
      * How the status of orders in doubt is asked.
@@ -32,20 +40,27 @@ public record CancelLimits(
             4,
             Duration.ofSeconds(30),
             new Doubt(16, Duration.ofMillis(250), new Backoff(Duration.ofMillis(125), Duration.ofSeconds(30))),
+            false,
             false);
 
     /** The same bounds with another window. */
     public CancelLimits requestWindow(Duration window) {
-        return new CancelLimits(maxPending, answersKept, maxAttempts, window, doubt, hedged);
+        return new CancelLimits(maxPending, answersKept, maxAttempts, window, doubt, hedged, recordBeforeSend);
     }
 
     /** The same bounds with another number of pending cancels. */
     public CancelLimits maxPending(int most) {
-        return new CancelLimits(most, answersKept, maxAttempts, requestWindow, doubt, hedged);
+        return new CancelLimits(most, answersKept, maxAttempts, requestWindow, doubt, hedged, recordBeforeSend);
     }
 
     /** The same bounds, with late cancels sent a second time or not. */
     public CancelLimits hedged(boolean secondPath) {
-        return new CancelLimits(maxPending, answersKept, maxAttempts, requestWindow, doubt, secondPath);
+        return new CancelLimits(
+                maxPending, answersKept, maxAttempts, requestWindow, doubt, secondPath, recordBeforeSend);
+    }
+
+    /** The same bounds, with cancels that wait for their record or not. */
+    public CancelLimits recordBeforeSend(boolean wait) {
+        return new CancelLimits(maxPending, answersKept, maxAttempts, requestWindow, doubt, hedged, wait);
     }
 }

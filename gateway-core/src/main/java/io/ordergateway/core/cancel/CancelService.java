@@ -62,6 +62,7 @@ public final class CancelService {
     private final Set<OrderPursuit> waiting = new LinkedHashSet<>();
     private final CancelScopes scopes;
     private final StageTimes stages = new StageTimes();
+    private Consumer<PendingCancel> recorded = cancel -> {};
     private boolean closed;
 
     // Copies that other threads may read, a moment later.
@@ -218,7 +219,9 @@ public final class CancelService {
 
     private void accept(CancelOrder wish, OrderPursuit pursuit, Consumer<CancelResult> answer, Now now) {
         long deadline = now.in(Admission.timeLeft(wish, now));
-        PendingCancel cancel = ledger.accept(wish, answer, deadline, now.wall());
+        PendingCancel cancel = limits.recordBeforeSend()
+                ? ledger.accept(wish, answer, deadline, now.wall(), recorded)
+                : ledger.accept(wish, answer, deadline, now.wall());
         join(pursuit, cancel, now);
         Evidence taken = pursuit.acknowledgement();
         boolean servedByAck = taken != null && pursuit.asked == 0;
@@ -239,6 +242,23 @@ public final class CancelService {
         outcomes.flush(thread);
     }
 
+    /** Whom to tell, on any thread, that a cancel's acceptance is written. */
+    void whenRecorded(Consumer<PendingCancel> listener) {
+        recorded = listener;
+    }
+
+    /** A cancel's acceptance is written: now it may be sent. */
+    void recorded(PendingCancel cancel, Now now) {
+        owner.check();
+        cancel.held(false);
+        OrderPursuit pursuit = pursuits.get(cancel.wish().order().orderId());
+        if (pursuit != null && pursuit.acknowledgement() == null) {
+            drive(pursuit, now);
+            publish();
+            outcomes.flush(Runnable::run);
+        }
+    }
+
     private void join(OrderPursuit pursuit, PendingCancel cancel, Now now) {
         pursuit.join(cancel, limits.maxAttempts());
         Duration placeable = admission.placeableFor(cancel.wish(), now);
@@ -251,7 +271,7 @@ public final class CancelService {
 
     /** Sends on the next path that has not been tried; where there is none, the order's status decides. */
     void drive(OrderPursuit pursuit, Now now) {
-        if (pursuit.ended() || pursuit.isScoped() || pursuit.attemptUnderWay()) {
+        if (pursuit.ended() || pursuit.isScoped() || pursuit.isHeld() || pursuit.attemptUnderWay()) {
             return;
         }
         if (!pursuit.isWanted(now)) {
@@ -564,20 +584,13 @@ public final class CancelService {
             return;
         }
         pursuit.leave(cancel);
-        CancelResult result = turnedAway != null ? pursuit.rejectedAs(id, turnedAway) : unsentByDeadline(pursuit, id);
+        CancelResult result = turnedAway != null
+                ? pursuit.rejectedAs(id, turnedAway)
+                : Judgement.unsentByDeadline(pursuit, cancel, waiting.contains(pursuit));
         ledger.close(cancel, result, now.wall());
         if (pursuit.cancels() == null) {
             drop(pursuit);
         }
-    }
-
-    private CancelResult unsentByDeadline(OrderPursuit pursuit, CancelId id) {
-        if (waiting.contains(pursuit)) {
-            String text =
-                    "by the deadline no socket session was ready and REST could not be used; OrderGateway.health() says why";
-            return pursuit.unsent(id, RefusalReason.NO_PATH, text);
-        }
-        return pursuit.unsent(id, RefusalReason.DEADLINE, "the deadline passed before anything was sent");
     }
 
     private void ask(OrderPursuit pursuit, Now now) {

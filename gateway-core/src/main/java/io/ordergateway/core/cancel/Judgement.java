@@ -1,5 +1,9 @@
 package io.ordergateway.core.cancel;
 
+import io.ordergateway.core.ledger.PendingCancel;
+import io.ordergateway.core.order.CancelId;
+import io.ordergateway.core.order.CancelResult;
+import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.order.RejectReason;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.timing.Now;
@@ -68,6 +72,25 @@ sealed interface Judgement {
             return new Reject(new Verdict.Denied(RejectReason.ORDER_UNKNOWN, "", text, missing.evidence()));
         }
         return new AskAgain();
+    }
+
+    /**
+     * Why nothing of a cancel left by its deadline.
+     *
+     * @param forPath whether it waited for a path
+     */
+    static CancelResult unsentByDeadline(OrderPursuit pursuit, PendingCancel cancel, boolean forPath) {
+        CancelId id = cancel.wish().cancelId();
+        if (forPath) {
+            String text =
+                    "by the deadline no socket session was ready and REST could not be used; OrderGateway.health() says why";
+            return pursuit.unsent(id, RefusalReason.NO_PATH, text);
+        }
+        if (cancel.isHeld()) {
+            String text = "recordBeforeSend: its acceptance was not on record by the deadline, so nothing was sent";
+            return pursuit.unsent(id, RefusalReason.UNRECORDED, text);
+        }
+        return pursuit.unsent(id, RefusalReason.DEADLINE, "the deadline passed before anything was sent");
     }
 
     /** Whether nothing we sent can be carried out any more. */

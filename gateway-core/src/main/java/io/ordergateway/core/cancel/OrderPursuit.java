@@ -122,6 +122,16 @@ final class OrderPursuit extends Timer {
         cancel.next(null);
     }
 
+    /** Whether all of its cancels wait for their records. */
+    boolean isHeld() {
+        for (PendingCancel cancel = cancels; cancel != null; cancel = cancel.next()) {
+            if (!cancel.isHeld()) {
+                return false;
+            }
+        }
+        return cancels != null;
+    }
+
     /** Whether a byte may leave for any of its cancels. */
     boolean isWanted(Now now) {
         for (PendingCancel cancel = cancels; cancel != null; cancel = cancel.next()) {

@@ -185,7 +185,7 @@ final class ScopeCancel {
     /** Without a list, one frame for the whole scope may still do its work; then it is asked for again. */
     private void notTold(Now now) {
         askLater(now);
-        if (!listed && !blindFrame && wish.fitsOneFrame()) {
+        if (!listed && !blindFrame && fitsOneFrame()) {
             sendFrame(List.of(), now);
         }
     }
@@ -201,7 +201,7 @@ final class ScopeCancel {
         tried = CancelRouter.NONE;
         askAt = now.nanos();
         int room = Math.max(1, service.room());
-        boolean byFrame = wish.fitsOneFrame() && orders.size() <= room;
+        boolean byFrame = fitsOneFrame() && orders.size() <= room;
         List<OrderRef> taken = orders.subList(0, Math.min(orders.size(), room));
         pending.addAll(taken);
         for (OrderRef order : taken) {
@@ -216,6 +216,10 @@ final class ScopeCancel {
         if (!pursuits.isEmpty()) {
             sendFrame(pursuits, now);
         }
+    }
+
+    private boolean fitsOneFrame() {
+        return wish.fitsOneFrame() && !limits.recordBeforeSend();
     }
 
     /** Has an id of its own: the scope's names no order. */

@@ -100,10 +100,42 @@ public final class CancelLedger {
      * @param deadline the moment of the forward clock after which no byte of it may leave
      */
     public PendingCancel accept(CancelOrder wish, Consumer<CancelResult> answer, long deadline, Instant at) {
+        PendingCancel cancel = enter(wish, answer, deadline);
+        outcomes.accepted(account, wish, at, RecordListener.NOBODY);
+        return cancel;
+    }
+
+    /**
+     * The same, for a cancel that is held until its acceptance is written.
+     *
+     * @param recorded told then, perhaps on the outcome log's writer
+     */
+    public PendingCancel accept(
+            CancelOrder wish,
+            Consumer<CancelResult> answer,
+            long deadline,
+            Instant at,
+            Consumer<PendingCancel> recorded) {
+        PendingCancel cancel = enter(wish, answer, deadline);
+        cancel.held(true);
+        outcomes.accepted(account, wish, at, new RecordListener() {
+            @Override
+            public void written() {
+                recorded.accept(cancel);
+            }
+
+            @Override
+            public void lost(String why) {
+                log.debug("{} was accepted and never recorded, so nothing of it left: {}", wish.cancelId(), why);
+            }
+        });
+        return cancel;
+    }
+
+    private PendingCancel enter(CancelOrder wish, Consumer<CancelResult> answer, long deadline) {
         PendingCancel cancel = new PendingCancel(wish, answer);
         pending.put(cancel);
         deadlines.set(cancel, deadline);
-        outcomes.accepted(account, wish, at, RecordListener.NOBODY);
         return cancel;
     }
 

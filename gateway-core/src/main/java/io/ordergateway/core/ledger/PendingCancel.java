@@ -37,6 +37,7 @@ public final class PendingCancel extends Timer implements RecordListener {
     private volatile Object waiting;
 
     private @Nullable PendingCancel next;
+    private boolean held;
 
     private record Chain(Consumer<CancelResult> last, Object before, int length) {}
 
@@ -63,6 +64,16 @@ public final class PendingCancel extends Timer implements RecordListener {
     /** The moment of the forward clock after which no byte of it may leave. */
     public long deadline() {
         return dueAt();
+    }
+
+    /** Whether nothing of it may leave yet, since its acceptance is not written. */
+    public boolean isHeld() {
+        return held;
+    }
+
+    /** Holds it back until its acceptance is written, or lets it go. */
+    public void held(boolean back) {
+        held = back;
     }
 
     /** Whether its answer is decided. */

@@ -30,6 +30,7 @@ final class Desk {
             4,
             WINDOW,
             new CancelLimits.Doubt(4, CONFIRM_AFTER, new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10))),
+            false,
             false);
 
     final ManualTime time = new ManualTime();

@@ -36,7 +36,8 @@ final class RandomDay {
             Duration.ofSeconds(30),
             new CancelLimits.Doubt(
                     2, Duration.ofMillis(250), new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10))),
-            true);
+            true,
+            false);
 
     final ManualTime time = new ManualTime();
     final ScriptedLog log = new ScriptedLog();

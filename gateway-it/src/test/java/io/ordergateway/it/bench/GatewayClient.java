@@ -65,7 +65,13 @@ final class GatewayClient implements BenchClient {
         CancelLimits.Doubt doubt = new CancelLimits.Doubt(
                 limits.doubt().maxQueries(), ENDS_KEPT_BACK, new Backoff(ENDS_KEPT_BACK, ENDS_KEPT_BACK));
         CancelLimits patient = new CancelLimits(
-                maxPending, limits.answersKept(), limits.maxAttempts(), limits.requestWindow(), doubt, limits.hedged());
+                maxPending,
+                limits.answersKept(),
+                limits.maxAttempts(),
+                limits.requestWindow(),
+                doubt,
+                limits.hedged(),
+                limits.recordBeforeSend());
         return AccountConfig.ascendex(ACCOUNT, Account.Category.FUTURES, new Credentials("benchkey", "benchsecret"))
                 .at(venue.rest(), venue.socket())
                 .group(7)

@@ -95,7 +95,13 @@ final class RestingGateway {
                 new CancelLimits.Doubt(limits.doubt().maxQueries(), FOR_A_WHILE, new Backoff(FOR_A_WHILE, FOR_LONG));
         // What an account remembers of its cancels is not its sessions'.
         CancelLimits forgetful = new CancelLimits(
-                limits.maxPending(), 1, limits.maxAttempts(), limits.requestWindow(), doubt, limits.hedged());
+                limits.maxPending(),
+                1,
+                limits.maxAttempts(),
+                limits.requestWindow(),
+                doubt,
+                limits.hedged(),
+                limits.recordBeforeSend());
         List<AccountConfig> accounts = IntStream.range(0, RestingSessions.ACCOUNTS)
                 .mapToObj(number -> AccountConfig.ascendex(
                                 "account" + (char) ('a' + number),
