@@ -78,6 +78,7 @@ final class HouseRules {
                             CORE + ".cancel",
                             WS + ".wire",
                             WS + ".frame")),
+            Map.entry(WS + ".record", List.of(CORE + ".order", CORE + ".outcome")),
             Map.entry(WS + ".sim.book", List.of()),
             Map.entry(WS + ".sim.fault", List.of()),
             Map.entry(WS + ".sim.door", List.of(WS + ".sim.book", WS + ".sim.fault")),
