@@ -7,7 +7,13 @@ public final class OutcomesLost extends RuntimeException {
     private final long wanted;
     private final long oldest;
 
-    OutcomesLost(long wanted, long oldest) {
+    /**
+     * Made by a log.
+     *
+     * @param wanted the position the subscriber needed
+     * @param oldest the oldest position that can be had
+     */
+    public OutcomesLost(long wanted, long oldest) {
         super("outcome " + wanted + " is no longer kept; the oldest is " + oldest
                 + ": subscribe from there and treat what lies between as unknown");
         this.wanted = wanted;

@@ -1,0 +1,20 @@
+package io.ordergateway.ws.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outcome log at one moment.
+ *
+ * @param trouble why records cannot be written, in a sentence; {@code null} if they can
+ * @param waiting records that were handed over and are not written
+ * @param written the position of the newest record that is written; 0 if none is
+ * @param lost records that could not be written and never will be, since the log was opened: only where cancels go out
+ *     whether or not they can be recorded
+ * @param bytes the size of the file, without what waits beside it to be moved into it
+ */
+public record StoreHealth(@Nullable String trouble, long waiting, long written, long lost, long bytes) {
+    /** Whether records can be written, as far as is known. */
+    public boolean writable() {
+        return trouble == null;
+    }
+}
