@@ -129,6 +129,7 @@ final class LogReader implements Subscription, Runnable {
                 return false;
             }
             next = outcome.position() + 1;
+            hadAll = hadAll || next > all.newest();
             subscriber.onNext(outcome);
         }
         demand.updateAndGet(wanted -> wanted == Long.MAX_VALUE ? wanted : wanted - page.size());

@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
@@ -33,6 +34,7 @@ final class LogReaders implements OutcomeStream {
     static final Duration LINGER = Duration.ofSeconds(10);
 
     private final StoreFile file;
+    private final LongSupplier written;
     private final int maxBehind;
     private final Window window = new Window();
     private final Set<LogReader> readers = ConcurrentHashMap.newKeySet();
@@ -46,12 +48,13 @@ final class LogReaders implements OutcomeStream {
     /**
      * Readers of a log.
      *
-     * @param newest the position of the newest record that is written
+     * @param written the position of the newest record that is written, whether or not readers have been told of it
      * @param maxBehind how far a reader may fall behind who had read all
      */
-    LogReaders(StoreFile file, long newest, int maxBehind) {
+    LogReaders(StoreFile file, LongSupplier written, int maxBehind) {
         this.file = file;
-        this.newest = newest;
+        this.written = written;
+        this.newest = written.getAsLong();
         this.maxBehind = maxBehind;
         // No reader is queued twice, so that the queue needs no bound of its own.
         this.threads = new ThreadPoolExecutor(
@@ -73,7 +76,7 @@ final class LogReaders implements OutcomeStream {
     }
 
     private long start(Position from) {
-        return from.equals(Position.LATEST) ? newest + 1 : from.value();
+        return from.equals(Position.LATEST) ? written.getAsLong() + 1 : from.value();
     }
 
     /** The writer has written these. */

@@ -51,7 +51,7 @@ public final class SqliteOutcomeLog implements OutcomeLog, OutcomeStream, RelayC
         this.lock = lock;
         this.store = new StoreWriter(file, settings);
         this.gatewayId = store.gatewayId();
-        this.readers = new LogReaders(file, store.newest(), settings.maxBehind());
+        this.readers = new LogReaders(file, store::newest, settings.maxBehind());
         this.writer = new LogWriter(backlog, file, store, readers, settings.onLogFailure(), clock);
         this.maxWaiting = settings.maxWaiting();
         String text = maxWaiting + " records wait to be written; try again when fewer do, or give " + file.path()

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param policy what a record has survived when it counts as written
  * @param onLogFailure what becomes of cancels while records cannot be written
  * @param maxWaiting how many records may wait to be written before cancels are refused, 1 to {@value #MAX_WAITING}
- * @param maxBehind how far behind the newest record a live subscriber may fall, 1 or more
+ * @param maxBehind how far behind the newest record a live subscriber may fall, {@value #MIN_BEHIND} or more
  * @param retention what is kept
  */
 public record StoreSettings(
@@ -18,6 +18,9 @@ public record StoreSettings(
     public static final int DEFAULT_WAITING = 1 << 16;
     public static final int MAX_WAITING = 1 << 22;
     public static final int DEFAULT_BEHIND = 1 << 16;
+
+    /** Twice what is written at once: who was at the head has all of it to read. */
+    public static final int MIN_BEHIND = 2 * Batch.MOST;
 
     /** What a record has survived when it counts as written. */
     public enum Policy {
@@ -65,8 +68,8 @@ public record StoreSettings(
         if (maxWaiting < 1 || maxWaiting > MAX_WAITING) {
             throw new IllegalArgumentException("maxWaiting is " + maxWaiting + "; write 1 to " + MAX_WAITING);
         }
-        if (maxBehind < 1) {
-            throw new IllegalArgumentException("maxBehind is " + maxBehind + "; write 1 or more");
+        if (maxBehind < MIN_BEHIND) {
+            throw new IllegalArgumentException("maxBehind is " + maxBehind + "; write " + MIN_BEHIND + " or more");
         }
     }
 

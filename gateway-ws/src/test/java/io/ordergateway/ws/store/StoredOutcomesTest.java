@@ -1,0 +1,97 @@
+package io.ordergateway.ws.store;
+
+import static io.ordergateway.ws.store.Cancels.AT;
+import static io.ordergateway.ws.store.Cancels.MAIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordergateway.core.outcome.CancelOutcome;
+import io.ordergateway.core.outcome.CancelOutcome.Phase;
+import io.ordergateway.core.outcome.OutcomesLost;
+import io.ordergateway.core.outcome.Position;
+import io.ordergateway.core.outcome.StreamMark;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reading the file beside the gateway, as another program does. */
+@Timeout(60)
+class StoredOutcomesTest {
+    @TempDir
+    private Path folder;
+
+    private Path path() {
+        return folder.resolve("outcomes.db");
+    }
+
+    private static List<Long> range(long first, long last) {
+        return LongStream.rangeClosed(first, last).boxed().toList();
+    }
+
+    @Test
+    void theFileIsReadWhileItIsWrittenAndNobodyWaits() throws Exception {
+        try (SqliteOutcomeLog log = SqliteOutcomeLog.open(StoreSettings.at(path()));
+                StoredOutcomes stored = StoredOutcomes.open(path())) {
+            Cancels.whole(log, "a", 200);
+            Reading earliest = Reading.of(stored.outcomes(Position.EARLIEST)).all();
+            Reading latest = Reading.of(stored.outcomes(Position.LATEST)).all();
+            assertThat(earliest.positions(600)).isEqualTo(range(1, 600));
+
+            for (int i = 0; i < 20; i++) {
+                Cancels.whole(log, "b" + i + "-", 10);
+            }
+
+            assertThat(earliest.positions(600)).isEqualTo(range(601, 1_200));
+            assertThat(latest.positions(1))
+                    .first()
+                    .satisfies(first -> assertThat(first).isGreaterThan(600));
+            assertThat(log.health().writable()).isTrue();
+            assertThat(stored.gatewayId()).isEqualTo(log.gatewayId());
+            earliest.cancel();
+            latest.cancel();
+        }
+    }
+
+    @Test
+    void anOrdersStoryIsFoundWhetherOrNotTheGatewayRuns() throws Exception {
+        try (SqliteOutcomeLog log = SqliteOutcomeLog.open(StoreSettings.at(path()))) {
+            Cancels.whole(log, "c", 50);
+            log.mark(MAIN, StreamMark.Kind.RECONCILED, "all", AT);
+            assertStory();
+        }
+        assertStory();
+    }
+
+    private void assertStory() {
+        try (StoredOutcomes stored = StoredOutcomes.open(path())) {
+            assertThat(stored.byOrder("order-of-c7"))
+                    .map(CancelOutcome.class::cast)
+                    .extracting(CancelOutcome::phase)
+                    .containsExactly(Phase.ACCEPTED, Phase.SENT, Phase.SETTLED);
+            assertThat(stored.byCancel("c7")).isEqualTo(stored.byOrder("order-of-c7"));
+            assertThat(stored.byOrder("nobody")).isEmpty();
+            assertThat(stored.byCancel("nobody")).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsNoLongerKeptIsSaid() throws Exception {
+        try (SqliteOutcomeLog log = SqliteOutcomeLog.open(StoreSettings.at(path()))) {
+            Cancels.whole(log, "c", 3);
+        }
+        try (java.sql.Connection other = java.sql.DriverManager.getConnection("jdbc:sqlite:" + path())) {
+            StoreFile.run(other, "DELETE FROM outcome WHERE position <= 4");
+        }
+
+        try (StoredOutcomes stored = StoredOutcomes.open(path())) {
+            assertThat(Reading.of(stored.outcomes(Position.of(4))).all().next())
+                    .isInstanceOfSatisfying(
+                            OutcomesLost.class,
+                            lost -> assertThat(lost.oldest()).isEqualTo(5));
+            assertThat(Reading.of(stored.outcomes(Position.EARLIEST)).all().positions(5))
+                    .isEqualTo(range(5, 9));
+        }
+    }
+}
