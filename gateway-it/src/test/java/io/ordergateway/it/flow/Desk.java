@@ -87,7 +87,7 @@ final class Desk implements AutoCloseable {
         return config.tuned(tuning.limits(tuning.limits().requestWindow(window)));
     }
 
-    private static AccountConfig account(Market market, SimVenue venue) {
+    static AccountConfig account(Market market, SimVenue venue) {
         SessionTimings timings =
                 SessionTimings.DEFAULT.reconnecting(new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)));
         return AccountConfig.ascendex(ACCOUNT, market.category, new Credentials(SimSettings.KEY, SimSettings.SECRET))

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ordergateway.ws.app.ConfigException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,15 +89,42 @@ class JarIT {
 
     @Test
     void theLibraryOpensWithoutWhatOnlyTheJarNeeds() throws Exception {
-        String without = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry ->
-                        !entry.matches(".*(picocli|logback|HdrHistogram|tcnative|micrometer|archunit|junit|assertj).*"))
-                .collect(Collectors.joining(File.pathSeparator));
-
-        Ran ran = run(List.of(java(), "-cp", without, Embedder.class.getName()));
+        Ran ran = run(List.of(java(), "-cp", bare(), Embedder.class.getName()));
 
         assertThat(ran.status).as(ran.out + ran.err).isZero();
         assertThat(ran.out).contains("Canceled");
+    }
+
+    @Test
+    void aStoreWithoutItsDriverSaysWhatToAdd() throws Exception {
+        String file = folder.resolve("outcomes.db").toString();
+
+        Ran ran = run(List.of(java(), "-cp", bare(), Embedder.class.getName(), file));
+
+        assertThat(ran.status).as(ran.out + ran.err).isEqualTo(1);
+        assertThat(ran.err)
+                .contains("store: SQLite's driver is not on the class path; add org.xerial:sqlite-jdbc to it")
+                .contains(ConfigException.class.getName());
+    }
+
+    @Test
+    void theJarBringsTheStoresDriver() throws Exception {
+        String file = folder.resolve("outcomes.db").toString();
+        String tests = Path.of("target", "test-classes").toString();
+
+        Ran ran = run(List.of(java(), "-cp", JAR + File.pathSeparator + tests, Embedder.class.getName(), file));
+
+        assertThat(ran.status).as(ran.out + ran.err).isZero();
+        assertThat(ran.out).contains("Canceled");
+        assertThat(Path.of(file)).isNotEmptyFile();
+    }
+
+    /** The class path of a strategy that embeds the gateway, with nothing that is optional. */
+    private static String bare() {
+        String optional = ".*(picocli|logback|HdrHistogram|tcnative|micrometer|sqlite|archunit|junit|assertj).*";
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.matches(optional))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static List<String> jar(String... arguments) {

@@ -11,6 +11,7 @@ import io.ordergateway.ws.venue.VenueIntroduction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is wrong with an account, and how much that matters. Reads what other threads may read, and nothing else. */
 final class AccountChecks {
@@ -19,9 +20,17 @@ final class AccountChecks {
 
     private AccountChecks() {}
 
-    static AccountHealth health(AccountWiring account) {
+    /**
+     * How an account is.
+     *
+     * @param logTrouble why its outcomes cannot be recorded, or {@code null} if they can
+     */
+    static AccountHealth health(AccountWiring account, @Nullable String logTrouble) {
         AccountChecks checks = new AccountChecks();
         List<SessionHealth> sessions = account.sessions().seen();
+        if (logTrouble != null) {
+            checks.warn(Level.RED, logTrouble);
+        }
         checks.introduction(account);
         checks.sessions(sessions);
         checks.rest(account, sessions);

@@ -8,7 +8,9 @@ import io.ordergateway.core.cancel.CancelLimits;
 import io.ordergateway.core.cancel.CancelPath;
 import io.ordergateway.core.cancel.CancelService;
 import io.ordergateway.core.order.Account;
+import io.ordergateway.core.outcome.AnsweredCancel;
 import io.ordergateway.core.outcome.OutcomeLog;
+import io.ordergateway.core.outcome.UnfinishedCancel;
 import io.ordergateway.core.session.VenueClock;
 import io.ordergateway.ws.venue.AccountLoop;
 import io.ordergateway.ws.venue.RestAccess;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,6 +125,12 @@ record AccountWiring(
         return account.name();
     }
 
+    /** Takes up what an earlier process left of this account, before anything else is asked of it. */
+    void resume(List<UnfinishedCancel> unfinished, List<AnsweredCancel> answered) {
+        AccountLoop loop = rest.loop();
+        loop.execute(() -> service.resume(unfinished, answered, loop.now()));
+    }
+
     void start() {
         AccountLoop loop = rest.loop();
         loop.execute(() -> {
@@ -156,7 +165,7 @@ record AccountWiring(
         }
     }
 
-    AccountHealth health() {
-        return AccountChecks.health(this);
+    AccountHealth health(@Nullable String logTrouble) {
+        return AccountChecks.health(this, logTrouble);
     }
 }

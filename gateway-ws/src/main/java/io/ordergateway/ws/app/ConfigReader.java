@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.outcome.MemoryOutcomeLog;
+import io.ordergateway.ws.store.StoreSettings;
+import io.ordergateway.ws.store.StoreSettings.Retention;
 import io.ordergateway.ws.wire.Credentials;
 import io.ordergateway.ws.wire.SignatureStyle;
 import java.io.IOException;
@@ -48,6 +50,12 @@ final class ConfigReader {
             "replyTimeout",
             "rotateEvery"));
 
+    private static final Set<String> STORE_KEYS =
+            new TreeSet<>(Set.of("path", "policy", "onLogFailure", "maxWaiting", "keepFor", "keepMiB"));
+
+    /** A TiB: no bound that anybody needs, but one all the same. */
+    private static final int MAX_KEPT_MIB = 1 << 20;
+
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z_-]{0,31}");
@@ -63,7 +71,7 @@ final class ConfigReader {
 
     GatewayConfig read(String yaml) {
         Map<String, Node> top = fields("the file", tree(yaml));
-        known("", top, Set.of("accounts", "outcomesKept", "busyWait"));
+        known("", top, Set.of("accounts", "store", "outcomesKept", "busyWait"));
         Node accounts = required("", top, "accounts", 1);
         List<AccountConfig> read = new ArrayList<>();
         fields("accounts", accounts).forEach((name, node) -> read.add(account(name, node)));
@@ -73,7 +81,54 @@ final class ConfigReader {
                 kept == null
                         ? MemoryOutcomeLog.DEFAULT_CAPACITY
                         : number("outcomesKept", kept, 1, GatewayConfig.MAX_OUTCOMES_KEPT),
-                choice("busyWait", top.get("busyWait"), "false", "true"));
+                choice("busyWait", top.get("busyWait"), "false", "true"),
+                store(top.get("store")));
+    }
+
+    private static @Nullable StoreSettings store(@Nullable Node node) {
+        if (node == null) {
+            return null;
+        }
+        Map<String, Node> fields = fields("store", node);
+        known("store.", fields, STORE_KEYS);
+        StoreSettings store = StoreSettings.at(file("store.path", required("store.", fields, "path", node.line)));
+        if (choice("store.policy", fields.get("policy"), "os", "disk")) {
+            store = store.policy(StoreSettings.Policy.DISK);
+        }
+        if (choice("store.onLogFailure", fields.get("onLogFailure"), "refuse", "continue")) {
+            store = store.onLogFailure(StoreSettings.OnLogFailure.CONTINUE);
+        }
+        Node waiting = fields.get("maxWaiting");
+        if (waiting != null) {
+            store = store.maxWaiting(number("store.maxWaiting", waiting, 1, StoreSettings.MAX_WAITING));
+        }
+        return store.retention(retention(fields));
+    }
+
+    private static Retention retention(Map<String, Node> fields) {
+        Retention retention = Retention.DEFAULT;
+        Node age = fields.get("keepFor");
+        if (age != null) {
+            retention = new Retention(
+                    duration("store.keepFor", age, Retention.MIN_AGE, Retention.MAX_AGE), retention.bytes());
+        }
+        Node size = fields.get("keepMiB");
+        if (size != null) {
+            long mebibytes = number("store.keepMiB", size, 1, MAX_KEPT_MIB);
+            retention = new Retention(retention.age(), mebibytes << 20);
+        }
+        return retention;
+    }
+
+    private static Path file(String key, Node node) {
+        try {
+            if (!node.text.isBlank()) {
+                return Path.of(node.text);
+            }
+        } catch (InvalidPathException e) {
+            throw error(key, node, "is no path (" + e.getReason() + "); write one like data/outcomes.db");
+        }
+        throw error(key, node, "is empty; write a path like data/outcomes.db");
     }
 
     private AccountConfig account(String name, Node node) {

@@ -4,12 +4,12 @@ import io.netty.channel.EventLoopGroup;
 import io.ordergateway.core.GatewayHealth;
 import io.ordergateway.core.OrderGateway;
 import io.ordergateway.core.cancel.CancelDoor;
-import io.ordergateway.core.outcome.MemoryOutcomeLog;
 import io.ordergateway.ws.venue.Transport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,24 +46,41 @@ public final class Gateway {
 
     static OrderGateway open(GatewayConfig config, Transport transport) {
         log.info("opening {} account(s) over {}", config.accounts().size(), transport);
-        MemoryOutcomeLog outcomes = new MemoryOutcomeLog(config.outcomesKept());
+        GatewayLog outcomes = GatewayLog.open(config);
+        try {
+            return open(config, transport, outcomes);
+        } catch (RuntimeException | Error e) {
+            outcomes.close();
+            throw e;
+        }
+    }
+
+    private static OrderGateway open(GatewayConfig config, Transport transport, GatewayLog outcomes) {
         EventLoopGroup loops = transport.loops(config.accounts().size());
         List<AccountWiring> accounts = config.accounts().stream()
-                .map(account -> AccountWiring.of(account, loops.next(), transport, outcomes))
+                .map(account -> AccountWiring.of(account, loops.next(), transport, outcomes.log()))
                 .toList();
         Map<String, CancelDoor> doors = new LinkedHashMap<>();
         accounts.forEach(account -> doors.put(account.name(), account.door()));
+        for (int i = 0; i < accounts.size(); i++) {
+            outcomes.resume(
+                    accounts.get(i), config.accounts().get(i).tuning().limits().answersKept());
+        }
         accounts.forEach(AccountWiring::start);
         return new OrderGateway(
                 doors,
-                outcomes,
-                () -> new GatewayHealth(
-                        accounts.stream().map(AccountWiring::health).toList()),
+                outcomes.stream(),
+                () -> health(accounts, outcomes.trouble()),
                 () -> close(accounts, loops, outcomes));
     }
 
+    private static GatewayHealth health(List<AccountWiring> accounts, @Nullable String logTrouble) {
+        return new GatewayHealth(
+                accounts.stream().map(account -> account.health(logTrouble)).toList());
+    }
+
     /** In reverse: no more cancels, then no more connections, then no more records. */
-    private static void close(List<AccountWiring> accounts, EventLoopGroup loops, MemoryOutcomeLog outcomes) {
+    private static void close(List<AccountWiring> accounts, EventLoopGroup loops, GatewayLog outcomes) {
         accounts.forEach(AccountWiring::stop);
         loops.shutdownGracefully(QUIET_MILLIS, SHUTDOWN_SECONDS, TimeUnit.SECONDS)
                 .awaitUninterruptibly(SHUTDOWN_SECONDS, TimeUnit.SECONDS);

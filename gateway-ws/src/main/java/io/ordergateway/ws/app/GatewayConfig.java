@@ -1,6 +1,7 @@
 package io.ordergateway.ws.app;
 
 import io.ordergateway.core.outcome.MemoryOutcomeLog;
+import io.ordergateway.ws.store.StoreSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param busyWait whether each account's thread asks for what is new over and over instead of sleeping until it comes: sooner
  *     by a wake-up, for one whole CPU per account, for good. Linux only. Not for machines with fewer CPUs than accounts and
  *     strategies: who spins keeps the others waiting
+ * @param store the file in which outcomes are kept, or {@code null} to keep the newest in memory
  */
-public record GatewayConfig(List<AccountConfig> accounts, int outcomesKept, boolean busyWait) {
+public record GatewayConfig(
+        List<AccountConfig> accounts,
+        int outcomesKept,
+        boolean busyWait,
+        @Nullable StoreSettings store) {
     public static final int MAX_OUTCOMES_KEPT = 1 << 24;
 
     static final List<String> REST_SCHEMES = List.of("http", "https");
@@ -42,7 +48,12 @@ public record GatewayConfig(List<AccountConfig> accounts, int outcomesKept, bool
         accounts.forEach(GatewayConfig::check);
     }
 
-    /** A gateway whose threads sleep while there is nothing to do. */
+    /** A gateway whose outcomes are in memory. */
+    public GatewayConfig(List<AccountConfig> accounts, int outcomesKept, boolean busyWait) {
+        this(accounts, outcomesKept, busyWait, null);
+    }
+
+    /** A gateway whose outcomes are in memory, and whose threads sleep while there is nothing to do. */
     public GatewayConfig(List<AccountConfig> accounts, int outcomesKept) {
         this(accounts, outcomesKept, false);
     }
@@ -54,7 +65,12 @@ public record GatewayConfig(List<AccountConfig> accounts, int outcomesKept, bool
 
     /** The same gateway, spinning or not. */
     public GatewayConfig busyWaiting(boolean spin) {
-        return new GatewayConfig(accounts, outcomesKept, spin);
+        return new GatewayConfig(accounts, outcomesKept, spin, store);
+    }
+
+    /** The same gateway, with its outcomes in a file. Takes SQLite's driver, {@code org.xerial:sqlite-jdbc}. */
+    public GatewayConfig storing(StoreSettings file) {
+        return new GatewayConfig(accounts, outcomesKept, busyWait, file);
     }
 
     /**

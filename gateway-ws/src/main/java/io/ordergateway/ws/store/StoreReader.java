@@ -1,11 +1,9 @@
 package io.ordergateway.ws.store;
 
 import io.ordergateway.core.order.Account;
-import io.ordergateway.core.order.CancelOrder;
-import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.outcome.AnsweredCancel;
 import io.ordergateway.core.outcome.CancelOutcome;
-import io.ordergateway.core.outcome.CancelOutcome.Accepted;
+import io.ordergateway.core.outcome.EarlierCancels;
 import io.ordergateway.core.outcome.Outcome;
 import io.ordergateway.core.outcome.UnfinishedCancel;
 import io.ordergateway.ws.record.OutcomeJson;
@@ -20,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,11 +63,13 @@ final class StoreReader implements AutoCloseable {
 
     /** Cancels that were accepted and have no record that closes them, oldest first. */
     List<UnfinishedCancel> unfinished(Account account) throws SQLException {
-        List<UnfinishedCancel> unfinished = new ArrayList<>();
-        for (CancelOutcome accepted : accepted(account)) {
-            unfinished.add(new UnfinishedCancel(wish(accepted), accepted.at(), told(accepted)));
+        EarlierCancels earlier = new EarlierCancels(account, 0);
+        List<CancelOutcome> accepted = accepted(account);
+        accepted.forEach(earlier::read);
+        for (CancelOutcome one : accepted) {
+            told(one).forEach(earlier::read);
         }
-        return unfinished;
+        return earlier.unfinished();
     }
 
     private List<CancelOutcome> accepted(Account account) throws SQLException {
@@ -83,26 +82,14 @@ final class StoreReader implements AutoCloseable {
                 .toList();
     }
 
-    private static CancelOrder wish(CancelOutcome outcome) {
-        Accepted accepted = (Accepted) outcome.step();
-        return new CancelOrder(
-                outcome.cancelId(),
-                outcome.account().name(),
-                outcome.order(),
-                accepted.await(),
-                CancelOrder.DEFAULT_WITHIN,
-                accepted.deadline(),
-                accepted.placement());
-    }
-
-    private @Nullable CancelResult told(CancelOutcome accepted) throws SQLException {
-        List<Outcome> told = outcomes(
+    /** What the caller was told last, if anything. */
+    private List<Outcome> told(CancelOutcome accepted) throws SQLException {
+        return outcomes(
                 "SELECT position, record FROM outcome WHERE cancel_id = ? AND account = ? AND position > ?"
                         + " AND result IS NOT NULL ORDER BY position DESC LIMIT 1",
                 accepted.cancelId().value(),
                 accepted.account().name(),
                 accepted.position());
-        return told.isEmpty() ? null : ((CancelOutcome) told.get(0)).result();
     }
 
     /** The newest result of each of the newest cancels that have ended with more than a refusal, oldest first. */

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordergateway.core.order.Account;
+import io.ordergateway.ws.store.StoreSettings;
 import io.ordergateway.ws.wire.Credentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,64 @@ class ConfigReaderTest {
         assertThat(reader.read(SOUND + "busyWait: true\n").busyWait()).isTrue();
         assertThatThrownBy(() -> reader.read(SOUND + "busyWait: yes\n"))
                 .hasMessage("busyWait (line 11) is \"yes\"; write false or true");
+    }
+
+    @Test
+    void outcomesAreInMemoryUnlessAFileIsNamed() {
+        assertThat(reader.read(SOUND).store()).isNull();
+        assertThat(reader.read(SOUND + "store: { path: data/outcomes.db }\n").store())
+                .isEqualTo(StoreSettings.at(Path.of("data/outcomes.db")));
+    }
+
+    @Test
+    void whatIsSaidOfTheStoreIsTaken() {
+        String yaml = SOUND + """
+                store:
+                  path: /var/lib/gateway/outcomes.db
+                  policy: disk
+                  onLogFailure: continue
+                  maxWaiting: 1000
+                  keepFor: 48h
+                  keepMiB: 100
+                """;
+
+        StoreSettings store = reader.read(yaml).store();
+
+        assertThat(store)
+                .isEqualTo(StoreSettings.at(Path.of("/var/lib/gateway/outcomes.db"))
+                        .policy(StoreSettings.Policy.DISK)
+                        .onLogFailure(StoreSettings.OnLogFailure.CONTINUE)
+                        .maxWaiting(1_000)
+                        .retention(new StoreSettings.Retention(Duration.ofDays(2), 100L << 20)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "store: data/outcomes.db | store (line 11) must be a map",
+                "store: { policy: os } | store.path is missing; write it below line 11",
+                "store: { path: '' } | store.path (line 11) is empty; write a path like data/outcomes.db",
+                "store: { path: a, size: 1 } | store.size (line 11) is not a key; the keys here are [keepFor, keepMiB",
+                "store: { path: a, policy: ram } | store.policy (line 11) is \"ram\"; write os or disk",
+                "store: { path: a, onLogFailure: stop } | store.onLogFailure (line 11) is \"stop\"; write refuse or continue",
+                "store: { path: a, maxWaiting: 0 } | store.maxWaiting (line 11) is 0; write 1 to 4194304",
+                "store: { path: a, keepFor: 1s } | store.keepFor (line 11) is \"1s\"; write a duration like",
+                "store: { path: a, keepMiB: 0 } | store.keepMiB (line 11) is 0; write 1 to 1048576",
+            })
+    void whatIsWrongWithTheStoreIsNamed(String store, String message) {
+        assertThatThrownBy(() -> reader.read(SOUND + store + "\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aStoreThatCannotBeOpenedIsAnErrorOfTheConfiguration(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("outcomes.db"), "no database".repeat(100));
+
+        assertThatThrownBy(() -> Gateway.open(reader.read(SOUND + "store: { path: " + file + " }\n")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("store: " + file + " is no SQLite database; write another path, or move the file away");
     }
 
     @Test

@@ -50,7 +50,7 @@ class LogModelTest {
     private final Map<String, CancelResult> answered = new LinkedHashMap<>();
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(longs = {1, 2, 3, 4, 5})
     void theLogHoldsWhatWasHandedOver(long seed) throws Exception {
         Random random = new Random(seed);
         SqliteOutcomeLog log = open();

@@ -18,6 +18,7 @@ import io.ordergateway.core.outcome.AnsweredCancel;
 import io.ordergateway.core.outcome.RecordListener;
 import io.ordergateway.core.outcome.UnfinishedCancel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -46,6 +47,13 @@ class LogRestartTest {
         log.settled(account, wish, result, AT, RecordListener.NOBODY);
     }
 
+    /** What is told of a wish: its time counts to its deadline. */
+    private static UnfinishedCancel unfinished(CancelOrder wish, Instant at, CancelResult told) {
+        Duration within = Duration.between(at, wish.deadline());
+        CancelOrder timed = wish.within(within).by(wish.deadline());
+        return new UnfinishedCancel(timed, at, told);
+    }
+
     private static void whole(SqliteOutcomeLog log, String id, CancelResult result) {
         accept(log, MAIN, wish(id), AT);
         settle(log, MAIN, wish(id), result);
@@ -72,9 +80,8 @@ class LogRestartTest {
         run(log -> {
             assertThat(log.unfinished(MAIN))
                     .containsExactly(
-                            new UnfinishedCancel(placed, AT, null),
-                            new UnfinishedCancel(
-                                    wish("acknowledged"), AT.plusSeconds(1), acknowledged(wish("acknowledged"))));
+                            unfinished(placed, AT, null),
+                            unfinished(wish("acknowledged"), AT.plusSeconds(1), acknowledged(wish("acknowledged"))));
             assertThat(log.unfinished(SPOT))
                     .extracting(
                             open -> open.wish().account() + " " + open.wish().cancelId())
@@ -98,8 +105,7 @@ class LogRestartTest {
         });
 
         run(log -> {
-            assertThat(log.unfinished(MAIN))
-                    .containsExactly(new UnfinishedCancel(wish("untold"), AT, unknown(wish("untold"))));
+            assertThat(log.unfinished(MAIN)).containsExactly(unfinished(wish("untold"), AT, unknown(wish("untold"))));
             assertThat(log.answers(MAIN, 10))
                     .extracting(AnsweredCancel::result)
                     .containsExactly(canceled(wish("told")));
@@ -117,7 +123,7 @@ class LogRestartTest {
         });
 
         run(log -> {
-            assertThat(log.unfinished(MAIN)).containsExactly(new UnfinishedCancel(again, AT.plusSeconds(30), null));
+            assertThat(log.unfinished(MAIN)).containsExactly(unfinished(again, AT.plusSeconds(30), null));
             assertThat(log.answers(MAIN, 10)).extracting(AnsweredCancel::result).containsExactly(canceled(wish("c2")));
         });
     }
@@ -169,8 +175,6 @@ class LogRestartTest {
                     .forEach(i -> settle(log, MAIN, wish("c" + i), canceled(wish("c" + i))));
         });
 
-        run(log -> assertThat(log.unfinished(MAIN))
-                .extracting(UnfinishedCancel::wish)
-                .containsExactly(wish("c1234")));
+        run(log -> assertThat(log.unfinished(MAIN)).containsExactly(unfinished(wish("c1234"), AT, null)));
     }
 }
