@@ -80,7 +80,7 @@ final class HouseRules {
                             WS + ".frame")),
             Map.entry(WS + ".record", List.of(CORE + ".order", CORE + ".outcome")),
             Map.entry(WS + ".store", List.of(CORE + ".order", CORE + ".outcome", WS + ".record")),
-            Map.entry(WS + ".command", List.of(CORE + ".order", CORE + ".outcome", WS + ".record")),
+            Map.entry(WS + ".command", List.of(CORE + ".order", CORE + ".outcome", WS + ".record", WS + ".store")),
             Map.entry(WS + ".sim.book", List.of()),
             Map.entry(WS + ".sim.fault", List.of()),
             Map.entry(WS + ".sim.door", List.of(WS + ".sim.book", WS + ".sim.fault")),
@@ -238,7 +238,7 @@ final class HouseRules {
     private static HouseRule nothingBlocks() {
         ArchRule rule = noClasses()
                 .that()
-                .resideOutsideOfPackages(WS + ".app", WS + ".sim..")
+                .resideOutsideOfPackages(WS + ".app", WS + ".command", WS + ".sim..")
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()

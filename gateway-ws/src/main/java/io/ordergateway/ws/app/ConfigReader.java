@@ -131,6 +131,22 @@ final class ConfigReader {
         throw error(key, node, "is empty; write a path like data/outcomes.db");
     }
 
+    /** The file that {@code store.path} names. */
+    static Path storePath(String yaml) {
+        Node store = fields("the file", tree(yaml)).get("store");
+        if (store == null) {
+            throw new ConfigException(
+                    "store is missing: this gateway keeps its outcomes in memory, where no other program"
+                            + " can read them; write store: { path: FILE } for it to keep them in a file");
+        }
+        Node path = required("store.", fields("store", store), "path", store.line);
+        try {
+            return Path.of(path.text);
+        } catch (InvalidPathException e) {
+            throw error("store.path", path, "is no path: " + e.getMessage());
+        }
+    }
+
     private AccountConfig account(String name, Node node) {
         String path = "accounts." + name;
         Map<String, Node> fields = fields(path, node);

@@ -79,8 +79,22 @@ public record GatewayConfig(
      * @throws ConfigException if it cannot be used; the message names the key, its line and what to write
      */
     public static GatewayConfig load(Path file) {
+        return parse(text(file));
+    }
+
+    /**
+     * Where a gateway of this configuration keeps its outcomes, for those who only read them: nothing else in the file is
+     * looked at, and no secret.
+     *
+     * @throws ConfigException if it says nothing of that; the message says what to write
+     */
+    public static Path storePath(Path file) {
+        return ConfigReader.storePath(text(file));
+    }
+
+    private static String text(Path file) {
         try {
-            return parse(Files.readString(file, StandardCharsets.UTF_8));
+            return Files.readString(file, StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
             throw new ConfigException("there is no configuration file " + file.toAbsolutePath() + "; write one");
         } catch (IOException e) {

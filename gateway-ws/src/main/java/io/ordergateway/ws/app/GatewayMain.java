@@ -1,5 +1,10 @@
 package io.ordergateway.ws.app;
 
+import io.ordergateway.ws.command.ExplainCommand;
+import io.ordergateway.ws.command.WatchCommand;
+import io.ordergateway.ws.store.StoreException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "gateway",
         description = "Cancels orders and says what became of them.",
-        subcommands = {DemoCommand.class, SimCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {DemoCommand.class, SimCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = GatewayMain.Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -18,7 +23,12 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  java -jar gateway.jar demo           watch cancels survive a cut socket",
             "  java -jar gateway.jar demo --json    the same as one JSON object",
-            "  java -jar gateway.jar sim --orders 3 serve a simulated AscendEX on port 9100, with three orders in its book"
+            "  java -jar gateway.jar sim --orders 3 serve a simulated AscendEX on port 9100,",
+            "                                       with three orders in its book",
+            "  java -jar gateway.jar watch --store data/outcomes.db",
+            "                                       print what becomes of each cancel",
+            "  java -jar gateway.jar explain ORDER_ID --store data/outcomes.db",
+            "                                       tell what became of one order, and why"
         })
 public final class GatewayMain implements Runnable {
     @Spec
@@ -30,12 +40,31 @@ public final class GatewayMain implements Runnable {
     public static void main(String[] args) {
         // Named so that an embedder's own logging configuration never meets ours.
         System.setProperty("logback.configurationFile", "io/ordergateway/ws/app/logback-gateway.xml");
-        System.exit(new CommandLine(new GatewayMain()).execute(args));
+        // Of what goes to System.out by way of this writer, it is known whether anybody still reads it.
+        PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
+        System.exit(commandLine().setOut(out).execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new GatewayMain())
+                .addSubcommand(new WatchCommand(GatewayConfig::storePath))
+                .addSubcommand(new ExplainCommand(GatewayConfig::storePath))
+                .addSubcommand(new CommandLine.HelpCommand())
+                .setExecutionExceptionHandler((fault, command, parsed) -> {
+                    if (fault instanceof ConfigException || fault instanceof StoreException) {
+                        command.getErr().println(fault.getMessage());
+                        return fault instanceof ConfigException
+                                ? CommandLine.ExitCode.USAGE
+                                : CommandLine.ExitCode.SOFTWARE;
+                    }
+                    throw fault;
+                });
     }
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing; write demo or sim");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "a command is missing; write demo, sim, watch or explain");
     }
 
     static final class Version implements CommandLine.IVersionProvider {

@@ -48,6 +48,25 @@ class ConfigReaderTest {
     }
 
     @Test
+    void whereTheLogIsCanBeAskedWithoutSecrets(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("gateway.yml"), SOUND + "store: { path: data/outcomes.db }\n");
+
+        assertThat(GatewayConfig.storePath(file)).isEqualTo(Path.of("data", "outcomes.db"));
+    }
+
+    @Test
+    void aConfigurationWithoutALogInAFileSaysSo(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("gateway.yml"), SOUND);
+        Path halfway = Files.writeString(folder.resolve("half.yml"), SOUND + "store: { policy: os }\n");
+
+        assertThatThrownBy(() -> GatewayConfig.storePath(file))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("store is missing")
+                .hasMessageContaining("write store: { path: FILE }");
+        assertThatThrownBy(() -> GatewayConfig.storePath(halfway)).hasMessageContaining("store.path");
+    }
+
+    @Test
     void whatIsLeftOutHasItsDefault() {
         String yaml = SOUND.replaceAll("(?m)^ +(group|sessions|rest|socket):.*\n", "");
 

@@ -1,0 +1,112 @@
+package io.ordergateway.ws.command;
+
+import io.ordergateway.core.order.Account;
+import io.ordergateway.core.order.OrderRef;
+import io.ordergateway.core.outcome.CancelOutcome;
+import io.ordergateway.ws.record.OutcomeJson;
+import io.ordergateway.ws.store.StoredOutcomes;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells what became of one order. */
+@Command(
+        name = "explain",
+        header = "Tell one order's story: cancels, attempts, the venue's own words, rules, times and the end.",
+        description = "Reads the file that a gateway writes, while it runs or after, and holds nobody up.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  gateway explain a1b2c3 --store data/outcomes.db",
+            "  gateway explain a1b2c3 --config gateway.yml",
+            "  gateway explain a1b2c3 --store data/outcomes.db --json | jq .phase",
+            "Exit status 1 if nothing is known of the order, or the file cannot be read."
+        })
+public final class ExplainCommand implements Callable<Integer> {
+    private final UnaryOperator<Path> storeOf;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "ORDER_ID", description = "The venue's id of the order, not your own client id.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String orderId;
+
+    @ArgGroup(multiplicity = "1")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private LogChoice log;
+
+    @Option(names = "--json", description = "The order's records instead, one JSON object a line, oldest first.")
+    private boolean json;
+
+    /** What tells one order from another: ids are a venue's own. */
+    private record Owned(Account account, OrderRef order) {}
+
+    /**
+     * The command.
+     *
+     * @param storeOf says where the log of a configuration file is
+     */
+    public ExplainCommand(UnaryOperator<Path> storeOf) {
+        this.storeOf = storeOf;
+    }
+
+    @Override
+    public Integer call() {
+        List<CancelOutcome> records;
+        try (StoredOutcomes outcomes = log.open(storeOf)) {
+            records = outcomes.byOrder(orderId).stream()
+                    .map(CancelOutcome.class::cast)
+                    .toList();
+        }
+        if (records.isEmpty()) {
+            unknown().forEach(spec.commandLine().getErr()::println);
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            records.forEach(record -> out.println(OutcomeJson.write(record)));
+        } else {
+            out.println(String.join(System.lineSeparator(), stories(records)));
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static List<String> stories(List<CancelOutcome> records) {
+        Map<Owned, List<CancelOutcome>> orders = new LinkedHashMap<>();
+        for (CancelOutcome record : records) {
+            orders.computeIfAbsent(new Owned(record.account(), record.order()), any -> new ArrayList<>())
+                    .add(record);
+        }
+        List<String> lines = new ArrayList<>();
+        for (List<CancelOutcome> order : orders.values()) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            lines.addAll(OrderStory.of(order));
+        }
+        return lines;
+    }
+
+    private List<String> unknown() {
+        return List.of(
+                "Nothing is known of order " + Wording.plain(orderId) + " in " + log.path(storeOf) + ". It may be that",
+                "- it is the order's client id: write the venue's own id, as it stands in the venue's list of orders;",
+                "- nobody asked this gateway to cancel it, or the wish was refused at the door: neither is recorded;",
+                "- its records are older than what is kept: gateway watch --from earliest shows the oldest;",
+                "- the file is another gateway's: look at store.path in the configuration of the one that was asked.");
+    }
+}

@@ -1,0 +1,122 @@
+package io.ordergateway.ws.command;
+
+import io.ordergateway.core.outcome.Outcome;
+import io.ordergateway.core.outcome.OutcomeFilter;
+import io.ordergateway.core.outcome.OutcomesLost;
+import io.ordergateway.core.outcome.Position;
+import io.ordergateway.ws.record.OutcomeJson;
+import io.ordergateway.ws.store.StoredOutcomes;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Prints the outcome stream of a gateway as it goes on. */
+@Command(
+        name = "watch",
+        header = "Print the outcomes of a gateway as they come, one line each, until stopped.",
+        description = {
+            "Reads the file that a gateway writes, while it runs or after, and holds nobody up.",
+            "Marks (GAP, RECONCILING, RECONCILED) of a wanted account pass every filter."
+        },
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  gateway watch --store data/outcomes.db",
+            "  gateway watch --config gateway.yml --from earliest --symbol BTC-PERP",
+            "  gateway watch --store data/outcomes.db --from earliest --ends | head -20",
+            "  gateway watch --store data/outcomes.db --from 42 --json | jq .result",
+            "Ends with Ctrl-C, or at the next outcome once nobody reads its output.",
+            "Exit status 1 if the file cannot be read or the position is no longer kept."
+        })
+public final class WatchCommand implements Callable<Integer> {
+    private final UnaryOperator<Path> storeOf;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private LogChoice log;
+
+    @Option(
+            names = "--from",
+            paramLabel = "POSITION",
+            description =
+                    "earliest: from the oldest that is kept; latest: what comes from now on; or the position of the"
+                            + " first wanted (default: ${DEFAULT-VALUE}).")
+    private String from = "latest";
+
+    @Option(
+            names = "--json",
+            description = "One JSON record a line, as outcome.v1.schema.json in the jar describes it.")
+    private boolean json;
+
+    @Option(names = "--account", paramLabel = "NAME", description = "Only this account's.")
+    private @Nullable String account;
+
+    @Option(names = "--symbol", paramLabel = "NAME", description = "Only cancels of this symbol's orders.")
+    private @Nullable String symbol;
+
+    @Option(names = "--ends", description = "Only how cancels ended.")
+    private boolean ends;
+
+    /**
+     * The command.
+     *
+     * @param storeOf says where the log of a configuration file is
+     */
+    public WatchCommand(UnaryOperator<Path> storeOf) {
+        this.storeOf = storeOf;
+    }
+
+    @Override
+    public Integer call() {
+        Position position = position();
+        OutcomeFilter filter = new OutcomeFilter(account, symbol, ends);
+        PrintWriter out = spec.commandLine().getOut();
+        try (StoredOutcomes outcomes = log.open(storeOf)) {
+            if (!json) {
+                out.println(OutcomeLine.HEADER);
+            }
+            outcomes.outcomes(position)
+                    .filter(filter::wants)
+                    .doOnNext(outcome -> out.println(line(outcome)))
+                    .takeUntil(printed -> out.checkError()) // whoever read this has gone, as head does
+                    .blockLast();
+            return CommandLine.ExitCode.OK;
+        } catch (OutcomesLost e) {
+            String text = "--from is " + from + ", and the oldest outcome that is kept is " + e.oldest()
+                    + "; write --from " + e.oldest() + ", and treat what lies between as unknown";
+            spec.commandLine().getErr().println(text);
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private String line(Outcome outcome) {
+        return json ? OutcomeJson.write(outcome) : OutcomeLine.of(outcome);
+    }
+
+    private Position position() {
+        if (from.equals("earliest")) {
+            return Position.EARLIEST;
+        }
+        if (from.equals("latest")) {
+            return Position.LATEST;
+        }
+        if (from.matches("[1-9][0-9]{0,17}")) {
+            return Position.of(Long.parseLong(from));
+        }
+        String text = "--from is \"" + Wording.plain(from) + "\"; write earliest, latest or a position, 1 or more";
+        throw new ParameterException(spec.commandLine(), text);
+    }
+}
