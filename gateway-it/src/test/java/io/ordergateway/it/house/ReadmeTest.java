@@ -33,6 +33,18 @@ class ReadmeTest {
     }
 
     @Test
+    void theExampleOfItsSecondPageCompiles(@TempDir Path folder) throws IOException {
+        String page = "gateway-ws/docs/outcomes.md";
+        Matcher example = JAVA.matcher(Files.readString(Sources.ROOT.resolve(page)));
+        assertThat(readme).contains("](" + page + ")");
+        assertThat(example.find()).isTrue();
+
+        Planting.compile("Ledger", example.group(1), folder);
+
+        assertThat(folder.resolve("Ledger.class")).exists();
+    }
+
+    @Test
     void everyClassOnACancelsWayExists() throws IOException {
         int start = readme.indexOf("## How a cancel travels");
         String section = readme.substring(start, readme.indexOf("\n## ", start + 1));

@@ -23,19 +23,29 @@ final class LogFile implements AutoCloseable {
         log = SqliteOutcomeLog.open(StoreSettings.at(path).retention(forLong));
     }
 
-    /** Three records of a cancel of an order that was gone already. */
-    LogFile canceled(String id, String symbol, String orderId, long micros) {
-        CancelOrder wish = CancelOrder.of("main", symbol, orderId).id(id);
-        CancelResult end = new CancelResult.Canceled(
-                wish.cancelId(),
-                wish.order(),
-                null,
-                Log.evidence(PathKind.SOCKET, "order-push", "{\"st\":\"Canceled\"}", micros + 20),
-                List.of(Log.sent(PathKind.SOCKET, micros + 10, null)));
+    LogFile accepted(CancelOrder wish, long micros) {
         log.accepted(Log.MAIN, wish, Log.at(micros), RecordListener.NOBODY);
-        log.sent(Log.MAIN, wish, PathKind.SOCKET, Log.at(micros + 10));
+        return this;
+    }
+
+    LogFile sent(CancelOrder wish, PathKind path, long micros) {
+        log.sent(Log.MAIN, wish, path, Log.at(micros));
+        return this;
+    }
+
+    /** Returns when it is in the file. */
+    LogFile told(CancelOrder wish, CancelResult result, long micros) {
         Written written = new Written();
-        log.settled(Log.MAIN, wish, end, Log.at(micros + 30), written);
+        log.settled(Log.MAIN, wish, result, Log.at(micros), written);
+        log.flush(Runnable::run);
+        written.await();
+        return this;
+    }
+
+    /** Returns when it is in the file. */
+    LogFile ended(CancelOrder wish, CancelResult result, long micros) {
+        Written written = new Written();
+        log.ended(Log.MAIN, wish, result, Log.at(micros), written);
         log.flush(Runnable::run);
         written.await();
         return this;
@@ -44,6 +54,18 @@ final class LogFile implements AutoCloseable {
     LogFile mark(StreamMark.Kind kind, String text, long micros) {
         log.mark(Log.MAIN, kind, text, Log.at(micros));
         return this;
+    }
+
+    /** Three records of a cancel that was told its end at once. */
+    LogFile canceled(String id, String symbol, String orderId, long micros) {
+        CancelOrder wish = CancelOrder.of("main", symbol, orderId).id(id);
+        CancelResult end = new CancelResult.Canceled(
+                wish.cancelId(),
+                wish.order(),
+                null,
+                Log.evidence(PathKind.SOCKET, "order-push", "{\"st\":\"Canceled\"}", micros + 20),
+                List.of(Log.sent(PathKind.SOCKET, micros + 10, null)));
+        return accepted(wish, micros).sent(wish, PathKind.SOCKET, micros + 10).told(wish, end, micros + 30);
     }
 
     @Override
