@@ -68,7 +68,8 @@ class StoreIT {
             assertThat(all).startsWith(before.toArray(new Outcome[0]));
             assertThat(all)
                     .extracting(Outcome::position)
-                    .containsExactlyElementsOf(LongStream.rangeClosed(1, 6).boxed().toList());
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 6).boxed().toList());
         }
     }
 
