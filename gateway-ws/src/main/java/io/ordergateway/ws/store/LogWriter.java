@@ -145,8 +145,8 @@ final class LogWriter {
         }
     }
 
-    /** Writes what waits and ends. Waits for that, but not forever. */
-    void close() {
+    /** Writes what waits and ends. Waits for that, but not forever; whether it has ended. */
+    boolean close() {
         closeBy = System.nanoTime() + CLOSE_WITHIN.toNanos();
         closing = true;
         LockSupport.unpark(thread);
@@ -158,6 +158,7 @@ final class LogWriter {
         if (thread.isAlive()) {
             log.error("{} does not answer; {} record(s) wait for it", file.path(), backlog.waiting());
         }
+        return !thread.isAlive();
     }
 
     // ---- the writer's thread ----

@@ -38,7 +38,6 @@ public final class SqliteOutcomeLog implements OutcomeLog, OutcomeStream, RelayC
 
     private final StoreFile file;
     private final Connection lock;
-    private final String gatewayId;
     private final StoreWriter store;
     private final Backlog backlog = new Backlog();
     private final LogReaders readers;
@@ -50,7 +49,6 @@ public final class SqliteOutcomeLog implements OutcomeLog, OutcomeStream, RelayC
         this.file = file;
         this.lock = lock;
         this.store = new StoreWriter(file, settings);
-        this.gatewayId = store.gatewayId();
         this.readers = new LogReaders(file, store::newest, settings.maxBehind());
         this.writer = new LogWriter(backlog, file, store, readers, settings.onLogFailure(), clock);
         this.maxWaiting = settings.maxWaiting();
@@ -186,7 +184,7 @@ public final class SqliteOutcomeLog implements OutcomeLog, OutcomeStream, RelayC
 
     /** The name that this file's gateway was given when the file was made: random, and never another one. */
     public String gatewayId() {
-        return gatewayId;
+        return store.gatewayId();
     }
 
     // ---- relaying ----
@@ -222,8 +220,10 @@ public final class SqliteOutcomeLog implements OutcomeLog, OutcomeStream, RelayC
      */
     @Override
     public void close() {
-        writer.close();
+        boolean ended = writer.close();
         readers.end();
-        release(lock);
+        if (ended) {
+            release(lock); // otherwise the writer may still write, and nobody else must
+        }
     }
 }

@@ -22,6 +22,12 @@ final class StoreFile {
     /** A file up to this size is looked through for damage before it is used; a larger one would take too long. */
     static final long CHECKED_UP_TO = 64L << 20;
 
+    /** How many changed pages are gathered beside the file before they are moved into it, which waits for the disk. */
+    static final int CHECKPOINT_PAGES = 4_000;
+
+    /** How large what is beside the file stays after a reader has kept it from being moved. */
+    static final long JOURNAL_BYTES = 64L << 20;
+
     /** How long a lock that another program holds on the file is waited for. The gateway's threads do not wait meanwhile. */
     static final int BUSY_MILLIS = 250;
 
@@ -81,7 +87,8 @@ final class StoreFile {
                     connection,
                     "PRAGMA journal_mode = WAL",
                     "PRAGMA synchronous = " + (policy == StoreSettings.Policy.DISK ? "FULL" : "NORMAL"),
-                    "PRAGMA journal_size_limit = " + CHECKED_UP_TO);
+                    "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES,
+                    "PRAGMA journal_size_limit = " + JOURNAL_BYTES);
             connection.setAutoCommit(false);
             if (empty) {
                 Schema.make(connection);

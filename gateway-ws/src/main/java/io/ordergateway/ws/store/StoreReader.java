@@ -107,7 +107,7 @@ final class StoreReader implements AutoCloseable {
                 ResultSet found = statement.executeQuery()) {
             while (answers.size() < newest && found.next()) {
                 if (seen.add(found.getString(3))) {
-                    CancelOutcome ended = (CancelOutcome) outcome(found);
+                    CancelOutcome ended = (CancelOutcome) outcome(file, found);
                     answers.add(new AnsweredCancel(
                             ended.cancelId(), ended.order(), Objects.requireNonNull(ended.result())));
                 }
@@ -122,7 +122,7 @@ final class StoreReader implements AutoCloseable {
         try (PreparedStatement statement = statement(question, values);
                 ResultSet found = statement.executeQuery()) {
             while (found.next()) {
-                outcomes.add(outcome(found));
+                outcomes.add(outcome(file, found));
             }
         }
         return outcomes;
@@ -136,7 +136,8 @@ final class StoreReader implements AutoCloseable {
         return statement;
     }
 
-    private Outcome outcome(ResultSet found) throws SQLException {
+    /** The record of a row that begins with its position and the record. */
+    static Outcome outcome(StoreFile file, ResultSet found) throws SQLException {
         try {
             return OutcomeJson.read(found.getString(2));
         } catch (UnreadableRecord e) {

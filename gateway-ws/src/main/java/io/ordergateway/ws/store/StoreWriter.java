@@ -1,7 +1,6 @@
 package io.ordergateway.ws.store;
 
 import io.ordergateway.core.outcome.CancelOutcome;
-import io.ordergateway.ws.record.OutcomeJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,6 +27,7 @@ final class StoreWriter {
     private final StoreSettings settings;
     private final OpenCancels open = new OpenCancels();
 
+    private final String gatewayId;
     private @Nullable Lines lines;
     private long oldest;
     private volatile long newest;
@@ -54,6 +54,7 @@ final class StoreWriter {
         Connection connection = file.writer(settings.policy());
         try {
             file.lookThrough(connection);
+            gatewayId = Schema.gatewayId(connection, file);
             oldest = Math.max(1, StoreFile.number(connection, "SELECT min(position) FROM outcome"));
             newest = StoreFile.number(connection, "SELECT max(position) FROM outcome");
             relayed = StoreFile.number(connection, "SELECT value + 1 FROM meta WHERE name = '" + Schema.RELAYED + "'")
@@ -68,17 +69,17 @@ final class StoreWriter {
     }
 
     private void restore(Connection connection) throws SQLException {
-        String question = "SELECT record FROM unfinished JOIN outcome USING (position) ORDER BY position";
+        String question = "SELECT position, record FROM unfinished JOIN outcome USING (position) ORDER BY position";
         try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(question)) {
             while (found.next()) {
-                open.restore((CancelOutcome) OutcomeJson.read(found.getString(1)));
+                open.restore((CancelOutcome) StoreReader.outcome(file, found));
             }
         }
     }
 
-    String gatewayId() throws SQLException {
-        return Schema.gatewayId(lines().connection, file);
+    String gatewayId() {
+        return gatewayId;
     }
 
     /** The position of the newest record. Any thread. */

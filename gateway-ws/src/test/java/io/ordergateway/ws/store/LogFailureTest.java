@@ -34,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What becomes of records while the file cannot be written: another program holds it, or the disk is full. */
 @Timeout(60)
 class LogFailureTest {
+    /** Some 400 bytes each, twice, on a disk of which two MiB are free. */
+    private static final int MORE_THAN_FITS = 6_000;
+
     @TempDir
     private Path folder;
 
@@ -168,21 +171,20 @@ class LogFailureTest {
             Path ballast = Files.write(disk.resolve("ballast"), new byte[22 << 20]);
             Told told = new Told();
             try (SqliteOutcomeLog log = SqliteOutcomeLog.open(StoreSettings.at(disk.resolve("outcomes.db")))) {
-                int handedOver = 0;
-                while (log.health().writable()) {
-                    log.accepted(MAIN, wish("c" + handedOver), AT, told.of("c" + handedOver));
-                    log.flush(Runnable::run);
-                    handedOver++;
+                for (int i = 0; i < MORE_THAN_FITS; i++) {
+                    log.accepted(MAIN, wish("c" + i), AT, told.of("c" + i));
                 }
+                log.flush(Runnable::run);
+                until(() -> !log.health().writable());
                 assertThat(log.closed().reason()).isEqualTo(RefusalReason.UNRECORDED);
                 assertThat(log.closed().text()).contains("the disk is full; make room");
 
                 Files.delete(ballast);
 
-                for (int i = 0; i < handedOver; i++) {
+                for (int i = 0; i < MORE_THAN_FITS; i++) {
                     told.expect("c" + i + " written");
                 }
-                assertThat(all(log)).hasSize(handedOver);
+                assertThat(all(log)).hasSize(MORE_THAN_FITS);
                 assertThat(log.closed()).isNull();
             }
         } finally {
