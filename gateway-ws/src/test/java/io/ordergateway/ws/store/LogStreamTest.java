@@ -154,6 +154,8 @@ class LogStreamTest {
     @Test
     void whatIsNoLongerKeptIsSaid() throws Exception {
         append(100);
+        close();
+        open();
         Reading halfway = read(Position.EARLIEST);
         halfway.request(1);
         halfway.positions(1);
