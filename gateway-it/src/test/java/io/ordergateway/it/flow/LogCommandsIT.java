@@ -3,12 +3,17 @@ package io.ordergateway.it.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ordergateway.core.OrderGateway;
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.order.Venue;
 import io.ordergateway.core.outcome.RecordListener;
+import io.ordergateway.ws.app.Gateway;
+import io.ordergateway.ws.app.GatewayConfig;
+import io.ordergateway.ws.sim.SimVenue;
+import io.ordergateway.ws.sim.fault.SimFault;
 import io.ordergateway.ws.store.SqliteOutcomeLog;
 import io.ordergateway.ws.store.StoreSettings;
 import java.io.File;
@@ -98,6 +103,30 @@ class LogCommandsIT {
         Process usage = start("sh", "-c", jar("explain"));
         assertThat(usage.waitFor(MAY_TAKE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(usage.exitValue()).isEqualTo(2);
+    }
+
+    @Test
+    void explainTellsTheStoryOfARunningGatewaysCancel() throws Exception {
+        log.close();
+        try (SimVenue venue = Market.FUTURES.start();
+                OrderGateway gateway = Gateway.open(
+                        GatewayConfig.of(Desk.account(Market.FUTURES, venue)).storing(StoreSettings.at(file)))) {
+            await().atMost(MAY_TAKE).until(() -> gateway.health().socketsReady());
+            String order = venue.book().place(Desk.SYMBOL, "Buy", "1", "30000");
+            venue.faults().next(SimFault.SILENT);
+            gateway.cancel(CancelOrder.of(Desk.ACCOUNT, Desk.SYMBOL, order).awaitFinal())
+                    .block(MAY_TAKE);
+
+            Process story = start("sh", "-c", jar("explain", order));
+
+            assertThat(story.waitFor(MAY_TAKE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(out)
+                    .content()
+                    .contains("CANCELED: the venue says that the order ended canceled, 0 filled.")
+                    .containsSubsequence(
+                            "sent by SOCKET", "sent by REST", "the caller was told CANCELED", "attempt 1 by SOCKET")
+                    .contains("rule no-reply: no reply in time", "rule order-push: {");
+        }
     }
 
     /** Two records each. */

@@ -139,12 +139,7 @@ final class ConfigReader {
                     "store is missing: this gateway keeps its outcomes in memory, where no other program"
                             + " can read them; write store: { path: FILE } for it to keep them in a file");
         }
-        Node path = required("store.", fields("store", store), "path", store.line);
-        try {
-            return Path.of(path.text);
-        } catch (InvalidPathException e) {
-            throw error("store.path", path, "is no path: " + e.getMessage());
-        }
+        return file("store.path", required("store.", fields("store", store), "path", store.line));
     }
 
     private AccountConfig account(String name, Node node) {

@@ -80,7 +80,7 @@ class OutcomesPageTest {
                                 CANCEL.cancelId(), CANCEL.order(), new BigDecimal("0.0500"), push, taken),
                         4_210);
 
-        Evidence silence = evidence(SOCKET, "no-reply", "", 3_000_045);
+        Evidence silence = evidence(SOCKET, "no-reply", "no reply in time", 3_000_045);
         Evidence filled = evidence(REST, "status-query", "{\"code\":0,\"data\":{\"status\":\"Filled\"}}", 9_041_000);
         List<Attempt> unclear = List.of(sent(SOCKET, 2_000_045, new Verdict.Unclear(silence)));
         String text = "no proof of the order's end by the deadline";
