@@ -78,7 +78,7 @@ public final class CancelLedger {
             resumed.add(cancel);
         }
         if (!resumed.isEmpty()) {
-            String text = resumed.size() + " accepted cancels had not ended when the gateway did; the venue is asked";
+            String text = "the venue is asked about what was accepted and had not ended: " + resumed.size() + " in all";
             outcomes.mark(account, StreamMark.Kind.RECONCILING, text, now.wall());
         }
     }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,12 @@ class StoreIT {
     }
 
     private OrderGateway open() {
-        OrderGateway gateway = Gateway.open(GatewayConfig.of(Desk.account(Market.FUTURES, venue))
-                .storing(StoreSettings.at(folder.resolve("outcomes.db"))));
+        return open(StoreSettings.at(folder.resolve("outcomes.db")));
+    }
+
+    private OrderGateway open(StoreSettings store) {
+        OrderGateway gateway = Gateway.open(
+                GatewayConfig.of(Desk.account(Market.FUTURES, venue)).storing(store));
         await().atMost(Desk.PATIENCE).until(() -> gateway.health().socketsReady());
         return gateway;
     }
@@ -74,6 +79,26 @@ class StoreIT {
     }
 
     @Test
+    void nothingOfACancelLeavesBeforeItIsOnRecordWhereThatIsAskedFor() throws Exception {
+        StoreSettings store = StoreSettings.at(folder.resolve("outcomes.db")).recordBeforeSend(true);
+        try (OrderGateway gateway = open(store);
+                Connection intruder = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("outcomes.db"))) {
+            intruder.createStatement().execute("BEGIN IMMEDIATE");
+            CancelOrder wish = wish("held");
+            var answer = gateway.cancel(wish).toFuture();
+            await().atMost(Desk.PATIENCE).until(() -> gateway.health().level() == Level.RED);
+            assertThat(venue.counts().socketCancels()).isZero();
+            assertThat(gateway.health().accounts().get(0).pending()).isEqualTo(1);
+
+            intruder.createStatement().execute("ROLLBACK");
+
+            assertThat(answer.get(Desk.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isInstanceOf(CancelResult.Canceled.class);
+            assertThat(venue.counts().socketCancels()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void whileTheFileCannotBeWrittenCancelsAreRefusedAndHealthIsRed() throws Exception {
         try (OrderGateway gateway = open();
                 Connection intruder = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("outcomes.db"))) {
@@ -92,7 +117,7 @@ class StoreIT {
             assertThat(waiting).as("nobody is told what is not written").isNotDone();
 
             intruder.createStatement().execute("ROLLBACK");
-            assertThat(waiting.get(Desk.PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS))
+            assertThat(waiting.get(Desk.PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .isInstanceOf(CancelResult.Canceled.class);
             await().atMost(Desk.PATIENCE).until(() -> gateway.health().level() == Level.GREEN);
         }

@@ -50,8 +50,8 @@ final class ConfigReader {
             "replyTimeout",
             "rotateEvery"));
 
-    private static final Set<String> STORE_KEYS =
-            new TreeSet<>(Set.of("path", "policy", "onLogFailure", "maxWaiting", "keepFor", "keepMiB"));
+    private static final Set<String> STORE_KEYS = new TreeSet<>(
+            Set.of("path", "policy", "onLogFailure", "maxWaiting", "keepFor", "keepMiB", "recordBeforeSend"));
 
     /** A TiB: no bound that anybody needs, but one all the same. */
     private static final int MAX_KEPT_MIB = 1 << 20;
@@ -98,6 +98,8 @@ final class ConfigReader {
         if (choice("store.onLogFailure", fields.get("onLogFailure"), "refuse", "continue")) {
             store = store.onLogFailure(StoreSettings.OnLogFailure.CONTINUE);
         }
+        store = store.recordBeforeSend(
+                choice("store.recordBeforeSend", fields.get("recordBeforeSend"), "false", "true"));
         Node waiting = fields.get("maxWaiting");
         if (waiting != null) {
             store = store.maxWaiting(number("store.maxWaiting", waiting, 1, StoreSettings.MAX_WAITING));

@@ -58,7 +58,7 @@ public final class Gateway {
     private static OrderGateway open(GatewayConfig config, Transport transport, GatewayLog outcomes) {
         EventLoopGroup loops = transport.loops(config.accounts().size());
         List<AccountWiring> accounts = config.accounts().stream()
-                .map(account -> AccountWiring.of(account, loops.next(), transport, outcomes.log()))
+                .map(account -> AccountWiring.of(outcomes.paced(account), loops.next(), transport, outcomes.log()))
                 .toList();
         Map<String, CancelDoor> doors = new LinkedHashMap<>();
         accounts.forEach(account -> doors.put(account.name(), account.door()));

@@ -12,9 +12,16 @@ import java.time.Duration;
  * @param maxWaiting how many records may wait to be written before cancels are refused, 1 to {@value #MAX_WAITING}
  * @param maxBehind how far behind the newest record a live subscriber may fall, {@value #MIN_BEHIND} or more
  * @param retention what is kept
+ * @param recordBeforeSend whether nothing of a cancel leaves before its acceptance is written; otherwise only the answer waits
  */
 public record StoreSettings(
-        Path path, Policy policy, OnLogFailure onLogFailure, int maxWaiting, int maxBehind, Retention retention) {
+        Path path,
+        Policy policy,
+        OnLogFailure onLogFailure,
+        int maxWaiting,
+        int maxBehind,
+        Retention retention,
+        boolean recordBeforeSend) {
     public static final int DEFAULT_WAITING = 1 << 16;
     public static final int MAX_WAITING = 1 << 22;
     public static final int DEFAULT_BEHIND = 1 << 16;
@@ -76,26 +83,30 @@ public record StoreSettings(
     /** A log in this file, with the defaults of everything else. */
     public static StoreSettings at(Path path) {
         return new StoreSettings(
-                path, Policy.OS, OnLogFailure.REFUSE, DEFAULT_WAITING, DEFAULT_BEHIND, Retention.DEFAULT);
+                path, Policy.OS, OnLogFailure.REFUSE, DEFAULT_WAITING, DEFAULT_BEHIND, Retention.DEFAULT, false);
     }
 
     public StoreSettings policy(Policy other) {
-        return new StoreSettings(path, other, onLogFailure, maxWaiting, maxBehind, retention);
+        return new StoreSettings(path, other, onLogFailure, maxWaiting, maxBehind, retention, recordBeforeSend);
     }
 
     public StoreSettings onLogFailure(OnLogFailure other) {
-        return new StoreSettings(path, policy, other, maxWaiting, maxBehind, retention);
+        return new StoreSettings(path, policy, other, maxWaiting, maxBehind, retention, recordBeforeSend);
     }
 
     public StoreSettings maxWaiting(int records) {
-        return new StoreSettings(path, policy, onLogFailure, records, maxBehind, retention);
+        return new StoreSettings(path, policy, onLogFailure, records, maxBehind, retention, recordBeforeSend);
     }
 
     public StoreSettings maxBehind(int records) {
-        return new StoreSettings(path, policy, onLogFailure, maxWaiting, records, retention);
+        return new StoreSettings(path, policy, onLogFailure, maxWaiting, records, retention, recordBeforeSend);
     }
 
     public StoreSettings retention(Retention other) {
-        return new StoreSettings(path, policy, onLogFailure, maxWaiting, maxBehind, other);
+        return new StoreSettings(path, policy, onLogFailure, maxWaiting, maxBehind, other, recordBeforeSend);
+    }
+
+    public StoreSettings recordBeforeSend(boolean wait) {
+        return new StoreSettings(path, policy, onLogFailure, maxWaiting, maxBehind, retention, wait);
     }
 }

@@ -120,6 +120,7 @@ class ConfigReaderTest {
                 store:
                   path: /var/lib/gateway/outcomes.db
                   policy: disk
+                  recordBeforeSend: true
                   onLogFailure: continue
                   maxWaiting: 1000
                   keepFor: 48h
@@ -131,6 +132,7 @@ class ConfigReaderTest {
         assertThat(store)
                 .isEqualTo(StoreSettings.at(Path.of("/var/lib/gateway/outcomes.db"))
                         .policy(StoreSettings.Policy.DISK)
+                        .recordBeforeSend(true)
                         .onLogFailure(StoreSettings.OnLogFailure.CONTINUE)
                         .maxWaiting(1_000)
                         .retention(new StoreSettings.Retention(Duration.ofDays(2), 100L << 20)));
