@@ -5,10 +5,11 @@ import java.util.List;
 
 /**
  * How long each stage of an account's cancels took, since the gateway was opened. One thread records, any thread looks. Takes
- * some 15 KiB, however much is recorded, and recording allocates nothing.
+ * some 20 KiB, however much is recorded, and recording allocates nothing.
  */
 public final class StageTimes {
     private final Histogram waited = new Histogram();
+    private final Histogram written = new Histogram();
     private final Histogram replied = new Histogram();
     private final Histogram ended = new Histogram();
 
@@ -38,6 +39,7 @@ public final class StageTimes {
     private Histogram of(Stage stage) {
         return switch (stage) {
             case WAITED -> waited;
+            case WRITTEN -> written;
             case REPLIED -> replied;
             case ENDED -> ended;
         };

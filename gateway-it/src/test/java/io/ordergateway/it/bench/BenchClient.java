@@ -10,6 +10,19 @@ interface BenchClient extends AutoCloseable {
         return 0;
     }
 
+    /** How long its cancels took so far from the call until their bytes were handed to the socket, where it can tell. */
+    default Written written() {
+        return new Written(0, 0);
+    }
+
+    /** So many cancels, together. */
+    record Written(long cancels, long nanos) {
+        /** The mean of those that came since; 0 if none did. */
+        double since(Written before) {
+            return cancels == before.cancels ? 0 : (double) (nanos - before.nanos) / (cancels - before.cancels);
+        }
+    }
+
     @Override
     void close();
 

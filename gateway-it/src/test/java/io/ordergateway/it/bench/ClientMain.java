@@ -91,11 +91,12 @@ final class ClientMain {
     private Measured run(Mode mode, long nanos) throws IOException, InterruptedException {
         block(mode, new Tally()); // the way from standby is not measured
         Tally tally = new Tally();
+        BenchClient.Written before = client.written();
         long end = System.nanoTime() + nanos;
         do {
             block(mode, tally);
         } while (System.nanoTime() - end < 0);
-        return tally.measured(name, mode.name());
+        return tally.measured(name, mode.name(), client.written().since(before));
     }
 
     private void block(Mode mode, Tally tally) throws IOException, InterruptedException {

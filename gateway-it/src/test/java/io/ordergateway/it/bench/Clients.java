@@ -8,12 +8,14 @@ final class Clients {
     static final String GATEWAY = "gateway";
     static final String GATEWAY_EACH = "gateway-each";
     static final String GATEWAY_STREAM = "gateway-stream";
+    static final String GATEWAY_SQLITE = "gateway-sqlite";
 
     static final String REACTOR_NETTY = "reactor-netty";
     static final String JDK = "jdk";
     static final String REST = "rest";
 
-    static final List<String> ALL = List.of(FLOOR, GATEWAY, GATEWAY_EACH, GATEWAY_STREAM, REACTOR_NETTY, JDK, REST);
+    static final List<String> ALL =
+            List.of(FLOOR, GATEWAY, GATEWAY_EACH, GATEWAY_STREAM, GATEWAY_SQLITE, REACTOR_NETTY, JDK, REST);
 
     private Clients() {}
 
@@ -21,6 +23,7 @@ final class Clients {
     static boolean does(String name, String mode) {
         return switch (name) {
             case GATEWAY_EACH, GATEWAY_STREAM -> mode.startsWith("burst");
+            case GATEWAY_SQLITE -> mode.equals("pingpong") || mode.equals("burst100") || mode.equals("burst1000");
             // One at a time is the only thing it can do, and with a thousand at once it takes a tenth of a second for
             // each.
             case REST -> mode.equals("pingpong") || mode.equals("burst100") || mode.equals("burst1000");
@@ -34,6 +37,7 @@ final class Clients {
             case GATEWAY -> new GatewayClient(venue, GatewayClient.Burst.LIST);
             case GATEWAY_EACH -> new GatewayClient(venue, GatewayClient.Burst.EACH);
             case GATEWAY_STREAM -> new GatewayClient(venue, GatewayClient.Burst.STREAM);
+            case GATEWAY_SQLITE -> GatewayClient.storing(venue);
             case REACTOR_NETTY -> new ReactorNettyClient(venue);
             case JDK -> new JdkClient(venue);
             case REST -> new RestClient(venue);

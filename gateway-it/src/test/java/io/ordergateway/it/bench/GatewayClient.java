@@ -7,17 +7,25 @@ import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.route.RateLimit;
 import io.ordergateway.core.session.Backoff;
+import io.ordergateway.core.timing.Stage;
+import io.ordergateway.core.timing.StageTimes;
 import io.ordergateway.ws.app.AccountConfig;
 import io.ordergateway.ws.app.Gateway;
 import io.ordergateway.ws.app.GatewayConfig;
+import io.ordergateway.ws.store.StoreSettings;
 import io.ordergateway.ws.venue.VenueBudgets;
 import io.ordergateway.ws.wire.Credentials;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /** The gateway as a strategy holds it: one account, one session, outcomes in memory, everything else by default. */
@@ -34,6 +42,7 @@ final class GatewayClient implements BenchClient {
 
     private final OrderGateway gateway;
     private final Burst how;
+    private final @Nullable Path store;
 
     /** How a burst is handed in. */
     enum Burst {
@@ -43,10 +52,22 @@ final class GatewayClient implements BenchClient {
     }
 
     GatewayClient(VenueAddress venue, Burst how) {
+        this(venue, how, null);
+    }
+
+    /** With its outcomes in a file of SQLite. */
+    static GatewayClient storing(VenueAddress venue) throws IOException {
+        Path folder = Files.createDirectories(Settings.folder());
+        return new GatewayClient(venue, Burst.LIST, Files.createTempFile(folder, "outcomes", ".db"));
+    }
+
+    private GatewayClient(VenueAddress venue, Burst how, @Nullable Path store) {
         this.how = how;
+        this.store = store;
         AccountConfig account =
                 account(venue, CancelLimits.DEFAULT.maxPending(), AccountConfig.Tuning.DEFAULT.replyTimeout());
-        this.gateway = Gateway.open(GatewayConfig.of(account));
+        GatewayConfig config = GatewayConfig.of(account);
+        this.gateway = Gateway.open(store == null ? config : config.storing(StoreSettings.at(store)));
         awaitReady(gateway);
     }
 
@@ -112,8 +133,35 @@ final class GatewayClient implements BenchClient {
         return gateway.health().accounts().get(0).pending();
     }
 
+    /** What its records cost later, on their own thread, is in its CPU: what they cost the frame is here. */
+    @Override
+    public Written written() {
+        StageTimes.Seen written = stage(Stage.WRITTEN);
+        return new Written(written.count(), stage(Stage.WAITED).totalNanos() + written.totalNanos());
+    }
+
+    private StageTimes.Seen stage(Stage stage) {
+        return gateway.health().accounts().get(0).stages().stream()
+                .filter(seen -> seen.stage() == stage)
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Override
     public void close() {
         gateway.close();
+        if (store != null) {
+            remove(store);
+        }
+    }
+
+    private static void remove(Path file) {
+        for (String suffix : List.of("", "-wal", "-shm", ".lock")) {
+            try {
+                Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

@@ -30,8 +30,17 @@ record Measured(
         return cost.bytes;
     }
 
-    /** Microseconds at these percentiles. */
-    record Times(double p50, double p99, double p999) {}
+    double written() {
+        return micros.written;
+    }
+
+    /**
+     * Microseconds.
+     *
+     * @param p50 at this percentile, as the others
+     * @param written the mean from the call until a cancel's bytes were handed to the socket, 0 for clients that cannot tell
+     */
+    record Times(double p50, double p99, double p999, double written) {}
 
     /** Allocated bytes, and nanoseconds of CPU. */
     record Cost(double bytes, double cpuNanos) {}

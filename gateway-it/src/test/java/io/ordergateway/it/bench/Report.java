@@ -108,6 +108,7 @@ final class Report {
                 "÷",
                 "p99.9 µs",
                 "÷",
+                "µs to bytes written, mean",
                 "CPU ns per cancel",
                 "÷",
                 "bytes per cancel",
@@ -121,6 +122,7 @@ final class Report {
                     ratio(leg, mode, client, Measured::p99),
                     median(leg, mode, client, Measured::p999),
                     ratio(leg, mode, client, Measured::p999),
+                    known(leg, mode, client, Measured::written),
                     median(leg, mode, client, Measured::cpuNanos),
                     ratio(leg, mode, client, Measured::cpuNanos),
                     median(leg, mode, client, Measured::bytes),
@@ -138,6 +140,12 @@ final class Report {
 
     private String median(Leg leg, String mode, String client, ToDoubleFunction<Measured> value) {
         return number(results.median(leg.name(), mode, client, value).middle());
+    }
+
+    /** What 0 stands for is not known. */
+    private String known(Leg leg, String mode, String client, ToDoubleFunction<Measured> value) {
+        double middle = results.median(leg.name(), mode, client, value).middle();
+        return middle == 0 ? NONE : number(middle);
     }
 
     private String ratio(Leg leg, String mode, String client, ToDoubleFunction<Measured> value) {

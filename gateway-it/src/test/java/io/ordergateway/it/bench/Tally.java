@@ -54,7 +54,12 @@ final class Tally {
         doubled += batch.doubled();
     }
 
-    Measured measured(String client, String mode) {
+    /**
+     * All of it.
+     *
+     * @param writtenNanos the mean from a call until a cancel's bytes were handed to the socket, 0 if nobody can tell
+     */
+    Measured measured(String client, String mode, double writtenNanos) {
         double each = Math.max(1, cancels);
         double eachEnd = Math.max(1, ends);
         return new Measured(
@@ -62,7 +67,7 @@ final class Tally {
                 mode,
                 times.getTotalCount(),
                 cancels,
-                new Measured.Times(micros(50), micros(99), micros(99.9)),
+                new Measured.Times(micros(50), micros(99), micros(99.9), writtenNanos / MICROS),
                 new Measured.Cost(meter.bytes() / each, meter.cpuNanos() / each),
                 new Measured.Cost(
                         ends == 0 ? 0 : endMeter.bytes() / eachEnd, ends == 0 ? 0 : endMeter.cpuNanos() / eachEnd),

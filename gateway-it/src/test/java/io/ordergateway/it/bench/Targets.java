@@ -2,6 +2,7 @@ package io.ordergateway.it.bench;
 
 import static io.ordergateway.it.bench.Clients.FLOOR;
 import static io.ordergateway.it.bench.Clients.GATEWAY;
+import static io.ordergateway.it.bench.Clients.GATEWAY_SQLITE;
 import static io.ordergateway.it.bench.Clients.GATEWAY_STREAM;
 import static io.ordergateway.it.bench.Clients.JDK;
 import static io.ordergateway.it.bench.Clients.REACTOR_NETTY;
@@ -80,7 +81,8 @@ final class Targets {
             value("a session at rest, plain, heap and direct bytes", 12 * KIB, "resting.plain.bytes"),
             value("a session at rest, TLS, heap and direct bytes", 16 * KIB, "resting.tls.bytes"),
             value("threads of a session's own", 0, "resting.threads"),
-            value("SQLite log: time from call to bytes written ÷ without", 1.05, "sqlite.written.ratio"),
+            sqlite("SQLite log: ping-pong, time from call to bytes written ÷ without", "pingpong"),
+            sqlite("SQLite log: burst of 100, time from call to bytes written ÷ without", "burst100"),
             new Target("the gateway's replies lost, wrong or doubled", true, 0, Targets::faults));
 
     private static Target floors(
@@ -95,6 +97,11 @@ final class Targets {
 
     private static Target bytes(String name, double limit, String mode) {
         return new Target(name, true, limit, it -> it.results.median(Leg.PINNED, mode, GATEWAY, Measured::bytes));
+    }
+
+    private static Target sqlite(String name, String mode) {
+        return new Target(
+                name, true, 1.05, it -> it.results.ratio(Leg.PINNED, mode, GATEWAY_SQLITE, GATEWAY, Measured::written));
     }
 
     private static Target value(String name, double limit, String key) {

@@ -69,7 +69,7 @@ class TargetsTest {
 
     private static Measured turn(String mode, String client, double p50, Measured.Faults faults) {
         Measured.Cost none = new Measured.Cost(0, 0);
-        return new Measured(client, mode, 1, 1, new Measured.Times(p50, p50, p50), none, none, faults);
+        return new Measured(client, mode, 1, 1, new Measured.Times(p50, p50, p50, p50), none, none, faults);
     }
 
     private Targets.Checked check(String name) {

@@ -22,6 +22,7 @@ import io.ordergateway.core.session.SessionState;
 import io.ordergateway.core.session.VenueClock;
 import io.ordergateway.core.timing.Now;
 import io.ordergateway.core.timing.SharedMoment;
+import io.ordergateway.core.timing.Stage;
 import io.ordergateway.ws.frame.FrameWriter;
 import io.ordergateway.ws.wire.RequestIds;
 import io.ordergateway.ws.wire.TextBuffer;
@@ -56,7 +57,8 @@ final class VenueSession {
     private final SessionLog log;
     private final OwnerThread owner = new OwnerThread();
     private final Runnable flush = this::flush;
-    private boolean held;
+    private int held;
+    private long heldSince;
     private @Nullable CancelService service;
     private long sent;
     private long flushes;
@@ -312,7 +314,7 @@ final class VenueSession {
         shared.budgets().orders().spend(1, now.nanos());
         request.sent(now);
         sent++;
-        hold();
+        hold(now);
         TextBuffer text = shared.text();
         text.clear();
         frame.write(text, id, shared.clock().millisAt(now.wall()));
@@ -339,18 +341,23 @@ final class VenueSession {
     }
 
     /** Frames leave at the end of what the loop is doing now: a burst, or all that one read has caused, in one flush. */
-    private void hold() {
-        if (!held) {
-            held = true;
+    private void hold(Now now) {
+        if (held == 0) {
+            heldSince = now.nanos();
             loop.execute(flush);
         }
+        held++;
     }
 
     private void flush() {
-        held = false;
+        int cancels = held;
+        held = 0;
         if (frames != null) {
             flushes++;
             frames.flush();
+            if (service != null) {
+                service.stages().record(Stage.WRITTEN, System.nanoTime() - heldSince, cancels);
+            }
         }
     }
 
