@@ -140,6 +140,8 @@ final class StoreFile {
 
     private static Connection connect(Path file, Properties properties) throws SQLException {
         properties.setProperty("busy_timeout", String.valueOf(BUSY_MILLIS));
+        // Otherwise the driver asks for the last row's id after each row, which takes as long as to write it.
+        properties.setProperty("jdbc.get_generated_keys", "false");
         try {
             return JDBC.createConnection("jdbc:sqlite:" + file, properties);
         } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {

@@ -98,11 +98,12 @@ final class StoreWriter {
         try {
             for (Batch.Row row : rows) {
                 Schema.bind(now.insert, row.outcome(), row.json());
-                now.insert.executeUpdate();
+                now.insert.addBatch();
                 if (row.outcome() instanceof CancelOutcome cancel) {
                     open.note(cancel);
                 }
             }
+            now.insert.executeBatch();
             all(now.begin, open.begun());
             all(now.end, open.ended());
             relay(now.connection, nowRelayed);
@@ -121,8 +122,9 @@ final class StoreWriter {
     private static void all(PreparedStatement statement, Collection<Long> positions) throws SQLException {
         for (long position : positions) {
             statement.setLong(1, position);
-            statement.executeUpdate();
+            statement.addBatch();
         }
+        statement.executeBatch();
     }
 
     private void relay(Connection connection, long nowRelayed) throws SQLException {
