@@ -577,8 +577,10 @@ public final class CancelService {
         OrderPursuit pursuit = Objects.requireNonNull(pursuits.get(order.orderId()), "a pending cancel's order");
         CancelId id = cancel.wish().cancelId();
         Verdict.Denied turnedAway = pursuit.turnedAway();
-        if (pursuit.everSent() && turnedAway == null) {
-            String text = "no proof of the order's end by the deadline";
+        if (cancel.isUntilGone() || (pursuit.everSent() && turnedAway == null)) {
+            String text = pursuit.everSent()
+                    ? "no proof of the order's end by the deadline"
+                    : "nothing could be sent by the deadline; that is tried on, until the order is gone";
             ledger.answer(cancel, pursuit.unknown(id, text), now.wall());
             askAgain(pursuit, now);
             return;

@@ -135,7 +135,7 @@ final class OrderPursuit extends Timer {
     /** Whether a byte may leave for any of its cancels. */
     boolean isWanted(Now now) {
         for (PendingCancel cancel = cancels; cancel != null; cancel = cancel.next()) {
-            if (!now.reached(cancel.deadline())) {
+            if (!now.reached(cancel.sendableUntil())) {
                 return true;
             }
         }
@@ -143,7 +143,16 @@ final class OrderPursuit extends Timer {
     }
 
     boolean maySend(Now now) {
-        return attemptsLeft > 0 && denied == null && isWanted(now);
+        return (attemptsLeft > 0 || isUntilGone()) && denied == null && isWanted(now);
+    }
+
+    private boolean isUntilGone() {
+        for (PendingCancel cancel = cancels; cancel != null; cancel = cancel.next()) {
+            if (cancel.isUntilGone()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void begin(PathAttempt attempt, int path) {

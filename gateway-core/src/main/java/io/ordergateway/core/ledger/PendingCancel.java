@@ -61,9 +61,14 @@ public final class PendingCancel extends Timer implements RecordListener {
         return wish;
     }
 
+    /** Whether it is sent again after its deadline, while the order rests. */
+    public boolean isUntilGone() {
+        return wish.await() == CancelOrder.Await.GONE;
+    }
+
     /** The moment of the forward clock after which no byte of it may leave. */
-    public long deadline() {
-        return dueAt();
+    public long sendableUntil() {
+        return isUntilGone() ? dueAt() + CancelOrder.GOES_ON.toNanos() : dueAt();
     }
 
     /** Whether nothing of it may leave yet, since its acceptance is not written. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param order which order
  * @param await when the caller wants to be answered
  * @param within how long from acceptance the cancel may take; used when {@code deadline} is absent
- * @param deadline the moment after which no byte of this cancel may leave, or {@code null} for {@code within}
+ * @param deadline the moment after which no byte of this cancel may leave, unless it goes on until the order is gone; or
+ *     {@code null} for {@code within}
  * @param placement how the order was placed, if its owner never learned the venue's id; otherwise {@code null}
  */
 public record CancelOrder(
@@ -33,12 +34,17 @@ public record CancelOrder(
     /** The longest a caller may ask for; a wish that lives longer is a mistake of units more often than a wish. */
     public static final Duration MAX_WITHIN = Duration.ofHours(1);
 
+    /** How long after its deadline a cancel that goes on until its order is gone is sent again. */
+    public static final Duration GOES_ON = Duration.ofHours(1);
+
     /** What a caller waits for. */
     public enum Await {
         /** The first definite reply of the venue. */
         ACK,
         /** The order's end. */
-        FINAL
+        FINAL,
+        /** The same, and requests go on after the deadline: it bounds the answer only. See {@link #untilGone()}. */
+        GONE
     }
 
     /**
@@ -79,6 +85,16 @@ public record CancelOrder(
     /** The same wish, answered when the order's end is known. */
     public CancelOrder awaitFinal() {
         return new CancelOrder(cancelId, account, order, Await.FINAL, within, deadline, placement);
+    }
+
+    /**
+     * The same wish, answered when the order's end is known, or with {@link CancelResult.Unknown} at the deadline; but not given
+     * up then: while the order rests the cancel is sent again, for {@link #GOES_ON} after the deadline, also by a gateway that
+     * was started anew on the same store. Its end comes on the outcome stream. For orders that must not stand, whatever it takes:
+     * nobody can call it back.
+     */
+    public CancelOrder untilGone() {
+        return new CancelOrder(cancelId, account, order, Await.GONE, within, deadline, placement);
     }
 
     /** The same wish, to be done within this time of being accepted; replaces an absolute deadline. */

@@ -110,7 +110,7 @@ class KilledIT {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     hear(line);
                     if (ready && ++heard > killedAfter) {
-                        process.destroyForcibly();
+                        process.toHandle().destroyForcibly(); // the process itself would close what it has said, unread
                     }
                 }
             } catch (IOException e) {

@@ -2,7 +2,6 @@ package io.ordergateway.ws.command;
 
 import io.ordergateway.core.order.Attempt;
 import io.ordergateway.core.order.CancelId;
-import io.ordergateway.core.order.CancelOrder.Await;
 import io.ordergateway.core.order.CancelOrder.Placement;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.Evidence;
@@ -63,7 +62,11 @@ final class CancelStory {
     }
 
     private static String accepted(CancelOutcome step, CancelOutcome.Accepted accepted) {
-        String awaited = accepted.await() == Await.ACK ? "the venue's first reply" : "the order's end";
+        String awaited = switch (accepted.await()) {
+            case ACK -> "the venue's first reply";
+            case FINAL -> "the order's end";
+            case GONE -> "the order's end, and goes on until it is gone,";
+        };
         Placement placement = accepted.placement();
         String placed = placement == null
                 ? ""
