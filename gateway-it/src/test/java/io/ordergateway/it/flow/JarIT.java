@@ -121,8 +121,9 @@ class JarIT {
 
     /** The class path of a strategy that embeds the gateway, with nothing that is optional. */
     private static String bare() {
-        String optional = ".*(picocli|logback|HdrHistogram|tcnative|micrometer|sqlite|kafka-clients|zstd-jni|lz4-java|snappy-java"
-                + "|archunit|junit|assertj).*";
+        String optional =
+                ".*(picocli|logback|HdrHistogram|tcnative|micrometer|sqlite|kafka-clients|zstd-jni|lz4-java|snappy-java"
+                        + "|archunit|junit|assertj).*";
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.matches(optional))
                 .collect(Collectors.joining(File.pathSeparator));
