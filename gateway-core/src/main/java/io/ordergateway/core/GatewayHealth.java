@@ -4,14 +4,23 @@ import io.ordergateway.core.order.Account;
 import io.ordergateway.core.route.RateBudget;
 import io.ordergateway.core.session.SessionHealth;
 import io.ordergateway.core.timing.StageTimes;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gateway at one moment, for operators and for those who decide where to send the next order.
  *
  * @param accounts one entry per account, in the order of configuration
+ * @param relay how far the outcomes were relayed to other machines, or {@code null} if they are not
  */
-public record GatewayHealth(List<AccountHealth> accounts) {
+public record GatewayHealth(
+        List<AccountHealth> accounts, @Nullable Relay relay) {
+    /** A gateway that keeps its outcomes to itself. */
+    public GatewayHealth(List<AccountHealth> accounts) {
+        this(accounts, null);
+    }
+
     /** How well something is, worst last. */
     public enum Level {
         /** Everything works. */
@@ -81,13 +90,35 @@ public record GatewayHealth(List<AccountHealth> accounts) {
      */
     public record Cancels(int pending, int inDoubt, List<StageTimes.Seen> stages) {}
 
+    /**
+     * The relay of the outcomes to other machines.
+     *
+     * @param connected whether what is sent arrives
+     * @param relayed the position up to which all has arrived
+     * @param waiting how many records have not
+     * @param oldest when the oldest of them happened, or {@code null} if none waits or it is not known yet
+     * @param level red if another gateway has taken these accounts over
+     * @param trouble what is wrong, in one line, or empty
+     */
+    public record Relay(
+            boolean connected,
+            long relayed,
+            long waiting,
+            @Nullable Instant oldest,
+            Level level,
+            String trouble) {}
+
     /** Whether every account has a socket session that is logged in and subscribed. */
     public boolean socketsReady() {
         return accounts.stream().allMatch(AccountHealth::socketReady);
     }
 
-    /** The worst level of any account. */
+    /** The worst level of any account, and of the relay. */
     public Level level() {
-        return accounts.stream().map(AccountHealth::level).max(Level::compareTo).orElse(Level.GREEN);
+        Level worst = relay == null ? Level.GREEN : relay.level;
+        for (AccountHealth account : accounts) {
+            worst = worst.compareTo(account.level) < 0 ? account.level : worst;
+        }
+        return worst;
     }
 }

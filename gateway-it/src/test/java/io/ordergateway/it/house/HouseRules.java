@@ -80,7 +80,15 @@ final class HouseRules {
                             WS + ".frame")),
             Map.entry(WS + ".record", List.of(CORE + ".order", CORE + ".outcome")),
             Map.entry(WS + ".store", List.of(CORE + ".order", CORE + ".outcome", WS + ".record")),
-            Map.entry(WS + ".command", List.of(CORE + ".order", CORE + ".outcome", WS + ".record", WS + ".store")),
+            Map.entry(
+                    WS + ".command",
+                    List.of(
+                            CORE + ".order",
+                            CORE + ".outcome",
+                            WS + ".record",
+                            WS + ".store",
+                            WS + ".kafka",
+                            WS + ".kafka.owner")),
             Map.entry(WS + ".kafka", List.of(CORE + ".order", CORE + ".outcome", WS + ".record")),
             Map.entry(WS + ".kafka.owner", List.of(CORE + ".order", CORE + ".outcome", WS + ".kafka")),
             Map.entry(WS + ".kafka.relay", List.of(CORE + ".outcome", WS + ".kafka", WS + ".kafka.owner")),

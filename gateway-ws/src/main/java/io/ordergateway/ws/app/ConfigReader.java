@@ -7,11 +7,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.outcome.MemoryOutcomeLog;
+import io.ordergateway.ws.kafka.KafkaSettings;
 import io.ordergateway.ws.store.StoreSettings;
 import io.ordergateway.ws.store.StoreSettings.Retention;
 import io.ordergateway.ws.wire.Credentials;
 import io.ordergateway.ws.wire.SignatureStyle;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +23,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -53,6 +57,10 @@ final class ConfigReader {
     private static final Set<String> STORE_KEYS = new TreeSet<>(
             Set.of("path", "policy", "onLogFailure", "maxWaiting", "keepFor", "keepMiB", "recordBeforeSend"));
 
+    private static final Set<String> KAFKA_KEYS = new TreeSet<>(Set.of("servers", "topic", "properties", "ifAway"));
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}");
+
     /** A TiB: no bound that anybody needs, but one all the same. */
     private static final int MAX_KEPT_MIB = 1 << 20;
 
@@ -71,7 +79,7 @@ final class ConfigReader {
 
     GatewayConfig read(String yaml) {
         Map<String, Node> top = fields("the file", tree(yaml));
-        known("", top, Set.of("accounts", "store", "outcomesKept", "busyWait"));
+        known("", top, Set.of("accounts", "store", "kafka", "outcomesKept", "busyWait"));
         Node accounts = required("", top, "accounts", 1);
         List<AccountConfig> read = new ArrayList<>();
         fields("accounts", accounts).forEach((name, node) -> read.add(account(name, node)));
@@ -82,7 +90,53 @@ final class ConfigReader {
                         ? MemoryOutcomeLog.DEFAULT_CAPACITY
                         : number("outcomesKept", kept, 1, GatewayConfig.MAX_OUTCOMES_KEPT),
                 choice("busyWait", top.get("busyWait"), "false", "true"),
-                store(top.get("store")));
+                store(top.get("store")),
+                kafka(top.get("kafka"), top.containsKey("store")));
+    }
+
+    private @Nullable KafkaSettings kafka(@Nullable Node node, boolean stored) {
+        if (node == null) {
+            return null;
+        }
+        if (!stored) {
+            throw error("kafka", node, "needs a log that outlives the process; write store: { path: FILE } too");
+        }
+        Map<String, Node> fields = fields("kafka", node);
+        known("kafka.", fields, KAFKA_KEYS);
+        String servers = required("kafka.", fields, "servers", node.line).text;
+        String topic = required("kafka.", fields, "topic", node.line).text;
+        boolean refuse = choice("kafka.ifAway", fields.get("ifAway"), "open", "refuse");
+        try {
+            return new KafkaSettings(servers, topic, properties(fields.get("properties")), !refuse);
+        } catch (IllegalArgumentException e) {
+            // It begins with the name of the field.
+            String[] fault = String.valueOf(e.getMessage()).split(" ", 2);
+            throw error("kafka." + fault[0], fields.getOrDefault(fault[0], node), fault[1]);
+        }
+    }
+
+    /** A file of properties, each written out or itself the name of a variable or of a file. */
+    private Map<String, String> properties(@Nullable Node node) {
+        if (node == null) {
+            return Map.of();
+        }
+        Properties read = new Properties();
+        try {
+            if (!node.text.startsWith("file:")) {
+                throw error("kafka.properties", node, "is \"" + node.text + "\"; write file:PATH");
+            }
+            read.load(new StringReader(fileSecret("kafka.properties", node, node.text.substring("file:".length()))));
+        } catch (IOException | IllegalArgumentException e) {
+            throw error("kafka.properties", node, "names a file that is no file of properties; write KEY=VALUE lines");
+        }
+        Map<String, String> properties = new HashMap<>();
+        for (String name : read.stringPropertyNames()) {
+            String value = read.getProperty(name);
+            boolean elsewhere = VARIABLE.matcher(value).matches() || value.startsWith("file:");
+            String key = "kafka.properties, " + name;
+            properties.put(name, elsewhere ? secret(key, new Node(node.line, value, null)) : value);
+        }
+        return properties;
     }
 
     private static @Nullable StoreSettings store(@Nullable Node node) {

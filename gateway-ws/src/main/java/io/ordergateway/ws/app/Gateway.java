@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +22,8 @@ public final class Gateway {
 
     /**
      * Opens a gateway. Returns at once: its sessions connect in the background, and until one is ready REST takes the
-     * cancels. {@link OrderGateway#health()} tells.
+     * cancels. {@link OrderGateway#health()} tells. A gateway that relays to Kafka first asks there whether its accounts were
+     * taken over, which takes some seconds if Kafka is away.
      *
      * @return to be closed by the caller
      * @throws ConfigException if this machine cannot do what is asked; the message names the key and what to write
@@ -67,16 +67,15 @@ public final class Gateway {
                     accounts.get(i), config.accounts().get(i).tuning().limits().answersKept());
         }
         accounts.forEach(AccountWiring::start);
+        outcomes.relay(() -> accounts.forEach(AccountWiring::stop));
         return new OrderGateway(
-                doors,
-                outcomes.stream(),
-                () -> health(accounts, outcomes.trouble()),
-                () -> close(accounts, loops, outcomes));
+                doors, outcomes.stream(), () -> health(accounts, outcomes), () -> close(accounts, loops, outcomes));
     }
 
-    private static GatewayHealth health(List<AccountWiring> accounts, @Nullable String logTrouble) {
+    private static GatewayHealth health(List<AccountWiring> accounts, GatewayLog outcomes) {
+        String trouble = outcomes.trouble();
         return new GatewayHealth(
-                accounts.stream().map(account -> account.health(logTrouble)).toList());
+                accounts.stream().map(account -> account.health(trouble)).toList(), outcomes.relayed());
     }
 
     /** In reverse: no more cancels, then no more connections, then no more records. */

@@ -1,6 +1,7 @@
 package io.ordergateway.ws.app;
 
 import io.ordergateway.core.outcome.MemoryOutcomeLog;
+import io.ordergateway.ws.kafka.KafkaSettings;
 import io.ordergateway.ws.store.StoreSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  *     by a wake-up, for one whole CPU per account, for good. Linux only. Not for machines with fewer CPUs than accounts and
  *     strategies: who spins keeps the others waiting
  * @param store the file in which outcomes are kept, or {@code null} to keep the newest in memory
+ * @param kafka the topic to which they are relayed, or {@code null}; takes a {@code store}
  */
 public record GatewayConfig(
         List<AccountConfig> accounts,
         int outcomesKept,
         boolean busyWait,
-        @Nullable StoreSettings store) {
+        @Nullable StoreSettings store,
+        @Nullable KafkaSettings kafka) {
     public static final int MAX_OUTCOMES_KEPT = 1 << 24;
 
     static final List<String> REST_SCHEMES = List.of("http", "https");
@@ -45,12 +48,15 @@ public record GatewayConfig(
         if (outcomesKept < 1 || outcomesKept > MAX_OUTCOMES_KEPT) {
             throw new ConfigException("outcomesKept is " + outcomesKept + "; write 1 to " + MAX_OUTCOMES_KEPT);
         }
+        if (kafka != null && store == null) {
+            throw new ConfigException("kafka needs a log that outlives the process; write store: { path: FILE } too");
+        }
         accounts.forEach(GatewayConfig::check);
     }
 
     /** A gateway whose outcomes are in memory. */
     public GatewayConfig(List<AccountConfig> accounts, int outcomesKept, boolean busyWait) {
-        this(accounts, outcomesKept, busyWait, null);
+        this(accounts, outcomesKept, busyWait, null, null);
     }
 
     /** A gateway whose outcomes are in memory, and whose threads sleep while there is nothing to do. */
@@ -65,12 +71,17 @@ public record GatewayConfig(
 
     /** The same gateway, spinning or not. */
     public GatewayConfig busyWaiting(boolean spin) {
-        return new GatewayConfig(accounts, outcomesKept, spin, store);
+        return new GatewayConfig(accounts, outcomesKept, spin, store, kafka);
     }
 
     /** The same gateway, with its outcomes in a file. Takes SQLite's driver, {@code org.xerial:sqlite-jdbc}. */
     public GatewayConfig storing(StoreSettings file) {
-        return new GatewayConfig(accounts, outcomesKept, busyWait, file);
+        return new GatewayConfig(accounts, outcomesKept, busyWait, file, kafka);
+    }
+
+    /** The same gateway, relaying its outcomes. Takes a file, and Kafka's clients: {@code org.apache.kafka:kafka-clients}. */
+    public GatewayConfig relaying(KafkaSettings topic) {
+        return new GatewayConfig(accounts, outcomesKept, busyWait, store, topic);
     }
 
     /**

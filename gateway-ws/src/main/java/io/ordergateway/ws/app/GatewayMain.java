@@ -1,10 +1,14 @@
 package io.ordergateway.ws.app;
 
 import io.ordergateway.ws.command.ExplainCommand;
+import io.ordergateway.ws.command.TakeoverCommand;
 import io.ordergateway.ws.command.WatchCommand;
+import io.ordergateway.ws.kafka.KafkaSettings;
 import io.ordergateway.ws.store.StoreException;
+import io.ordergateway.ws.store.StoreSettings;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +53,7 @@ public final class GatewayMain implements Runnable {
         return new CommandLine(new GatewayMain())
                 .addSubcommand(new WatchCommand(GatewayConfig::storePath))
                 .addSubcommand(new ExplainCommand(GatewayConfig::storePath))
+                .addSubcommand(new TakeoverCommand(GatewayMain::standby))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setExecutionExceptionHandler((fault, command, parsed) -> {
                     if (fault instanceof ConfigException || fault instanceof StoreException) {
@@ -61,10 +66,24 @@ public final class GatewayMain implements Runnable {
                 });
     }
 
+    private static TakeoverCommand.Standby standby(Path file) {
+        GatewayConfig config = GatewayConfig.load(file);
+        KafkaSettings kafka = config.kafka();
+        StoreSettings store = config.store();
+        if (kafka == null || store == null) {
+            throw new ConfigException("kafka is missing: there is no topic to take over from; write it, and store");
+        }
+        return new TakeoverCommand.Standby(
+                kafka,
+                store,
+                config.accounts().stream().map(AccountConfig::account).toList(),
+                () -> Gateway.open(config));
+    }
+
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "a command is missing; write demo, sim, watch or explain");
+                spec.commandLine(), "a command is missing; write demo, sim, watch, explain or takeover");
     }
 
     static final class Version implements CommandLine.IVersionProvider {

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  * @param servers where to begin: {@code host:port}, several with commas between
  * @param topic the topic of the outcomes; beside it stands {@link #ownersTopic()}
  * @param properties what else Kafka's clients are to be told, for example how to log in; values are never shown
+ * @param openIfAway whether a gateway opens although Kafka cannot say that nobody took its accounts over
  */
-public record KafkaSettings(String servers, String topic, Map<String, String> properties) {
+public record KafkaSettings(String servers, String topic, Map<String, String> properties, boolean openIfAway) {
     private static final String OWNERS = ".owners";
     private static final Pattern SERVERS = Pattern.compile("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*");
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
@@ -58,12 +59,27 @@ public record KafkaSettings(String servers, String topic, Map<String, String> pr
 
     /** A topic on brokers that ask for nothing more. */
     public static KafkaSettings of(String servers, String topic) {
-        return new KafkaSettings(servers, topic, Map.of());
+        return new KafkaSettings(servers, topic, Map.of(), true);
     }
 
     /** The same topic, with these properties for Kafka's clients instead. */
     public KafkaSettings with(Map<String, String> others) {
-        return new KafkaSettings(servers, topic, others);
+        return new KafkaSettings(servers, topic, others, openIfAway);
+    }
+
+    /** The same topic, for a gateway that opens only once Kafka says that nobody took its accounts over. */
+    public KafkaSettings refusingIfAway() {
+        return new KafkaSettings(servers, topic, properties, false);
+    }
+
+    /** Whether Kafka's clients are on the class path; without them nothing here works but these settings. */
+    public static boolean clientsAreThere() {
+        try {
+            Class.forName("org.apache.kafka.clients.producer.Producer", false, KafkaSettings.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     /** The compacted topic that says which gateway's accounts are served by whom. */

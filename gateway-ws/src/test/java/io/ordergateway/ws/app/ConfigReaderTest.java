@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordergateway.core.order.Account;
+import io.ordergateway.ws.kafka.KafkaSettings;
 import io.ordergateway.ws.store.StoreSettings;
 import io.ordergateway.ws.wire.Credentials;
 import java.io.IOException;
@@ -267,5 +268,75 @@ class ConfigReaderTest {
     @CsvSource({"''", "'accounts:\n  main: [', 'a: {b'"})
     void whatIsNotYamlSaysSo(String yaml) {
         assertThatThrownBy(() -> reader.read(yaml)).isInstanceOf(ConfigException.class);
+    }
+
+    @Test
+    void aTopicIsReadWithItsPropertiesAndTheirSecretsFromElsewhere(@TempDir Path folder) throws IOException {
+        Path password = Files.writeString(folder.resolve("password"), "hunter2\n");
+        Path file = Files.writeString(
+                folder.resolve("kafka.properties"),
+                "security.protocol=SASL_SSL\nsasl.jaas.config=${ASCENDEX_KEY}\nssl.key.password=file:" + password
+                        + "\n");
+
+        KafkaSettings kafka = reader.read(SOUND + """
+                store: { path: data/outcomes.db }
+                kafka:
+                  servers: a:9092,b:9092
+                  topic: order-outcomes
+                  properties: file:%s
+                  ifAway: refuse
+                """.formatted(file)).kafka();
+
+        assertThat(kafka)
+                .isEqualTo(KafkaSettings.of("a:9092,b:9092", "order-outcomes")
+                        .with(Map.of(
+                                "security.protocol", "SASL_SSL",
+                                "sasl.jaas.config", "the-key",
+                                "ssl.key.password", "hunter2"))
+                        .refusingIfAway());
+        assertThat(kafka.toString()).doesNotContain("hunter2", "the-key");
+        assertThat(reader.read(SOUND).kafka()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "servers: a | kafka.topic is missing; write it below line 12",
+                "servers: a, topic: t | kafka.servers (line 12) is \"a\"; write host:port, several with commas between",
+                "servers: 'a:1', topic: 'a b' | kafka.topic (line 12) is \"a b\"; write 1 to 200 characters",
+                "servers: 'a:1', topic: t, acks: 1 | kafka.acks (line 12) is not a key; the keys here are [ifAway, properties",
+                "servers: 'a:1', topic: t, ifAway: wait | kafka.ifAway (line 12) is \"wait\"; write open or refuse",
+                "servers: 'a:1', topic: t, properties: k.p | kafka.properties (line 12) is \"k.p\"; write file:PATH",
+                "servers: 'a:1', topic: t, properties: 'file:none' | names the file none, which cannot be read; create it"
+            })
+    void aTopicThatCannotBeUsedNamesKeyAndLine(String fields, String message) {
+        String yaml = SOUND + "store: { path: a }\nkafka: { " + fields + " }\n";
+
+        assertThatThrownBy(() -> reader.read(yaml))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aPropertyIsNotShownWhateverIsWrongWithIt(@TempDir Path folder) throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("kafka.properties"), "acks=hunter2\nsasl.jaas.config=${NOT_SET}\n");
+        Path reserved = Files.writeString(folder.resolve("reserved.properties"), "acks=hunter2\n");
+        String yaml = SOUND + "store: { path: a }\nkafka: { servers: 'a:1', topic: t, properties: 'file:%s' }\n";
+
+        assertThatThrownBy(() -> reader.read(yaml.formatted(file)))
+                .hasMessage(
+                        "kafka.properties, sasl.jaas.config (line 12) names the environment variable NOT_SET, which is"
+                                + " not set or empty; set it");
+        assertThatThrownBy(() -> reader.read(yaml.formatted(reserved)))
+                .hasMessage("kafka.properties (line 12) name [acks], which the gateway sets itself; remove it");
+    }
+
+    @Test
+    void aTopicNeedsAFile() {
+        assertThatThrownBy(() -> reader.read(SOUND + "kafka: { servers: 'a:1', topic: t }\n"))
+                .hasMessage("kafka (line 11) needs a log that outlives the process; write store: { path: FILE } too");
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ordergateway.ws.kafka.KafkaClients;
 import io.ordergateway.ws.kafka.KafkaSettings;
+import io.ordergateway.ws.kafka.KafkaTopics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -73,13 +74,14 @@ public final class Owners {
     }
 
     /**
-     * Makes sure that a gateway was not taken over. Blocks, within bounds.
+     * Makes sure that a gateway was not taken over, and that the topics are there. Blocks, within bounds.
      *
      * @return what the topic says of it, or {@code null} if it is new
      * @throws TakenOver if it was
      * @throws org.apache.kafka.common.KafkaException if that cannot be found out
      */
     public static @Nullable Ownership requireOwn(KafkaSettings settings, String gatewayId) {
+        KafkaTopics.ensure(settings);
         Ownership ownership = all(settings).get(gatewayId);
         if (ownership != null && ownership.isTakenOver()) {
             throw new TakenOver(ownership);

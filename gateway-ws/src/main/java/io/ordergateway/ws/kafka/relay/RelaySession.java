@@ -3,7 +3,6 @@ package io.ordergateway.ws.kafka.relay;
 import io.ordergateway.core.outcome.Outcome;
 import io.ordergateway.ws.kafka.KafkaClients;
 import io.ordergateway.ws.kafka.KafkaSettings;
-import io.ordergateway.ws.kafka.KafkaTopics;
 import io.ordergateway.ws.kafka.RecordForm;
 import io.ordergateway.ws.kafka.owner.Owners;
 import io.ordergateway.ws.kafka.owner.Ownership;
@@ -42,7 +41,6 @@ final class RelaySession implements AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException if the brokers cannot be reached, or do not allow it
      */
     static RelaySession open(KafkaSettings settings, String gatewayId) {
-        KafkaTopics.ensure(settings);
         // Asked before, so that one that was taken over does not disturb its successor; and after, when the answer
         // stays true.
         Owners.requireOwn(settings, gatewayId);
