@@ -27,7 +27,7 @@ import reactor.core.Disposable;
 /** A process with a log in a file and its relay is killed while both are busy, over and over. */
 @ExtendWith(SharedBroker.class)
 class KilledRelayIT {
-    private static final int KILLS = 3;
+    private static final int KILLS = 2;
     private static final int RECORDS_BETWEEN = 3_000;
 
     private final KafkaBrokers brokers;

@@ -120,10 +120,6 @@ class RelayIT {
             Readers.awaitRelayed(relay, 1_000);
             brokers.kill(0);
             log.cancels(CANCELS);
-            await().atMost(KafkaBrokers.PATIENCE).until(() -> !relay.health().connected());
-            assertThat(relay.health().trouble()).isNotEmpty();
-            assertThat(relay.health().waiting()).isPositive();
-            assertThat(relay.health().oldest()).isNotNull();
             brokers.start(0);
             log.cancels(CANCELS);
             Readers.awaitRelayed(relay, log.written());

@@ -30,7 +30,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -222,13 +224,20 @@ class StandbyIT {
 
     @Test
     void aGatewayOpensWithoutKafkaUnlessItWasToldNotTo() {
-        KafkaSettings nowhere = KafkaSettings.of("127.0.0.1:1", "nowhere");
+        Instant begun = Instant.now();
+        KafkaSettings nowhere = KafkaSettings.of("127.0.0.1:1", "nowhere")
+                .with(Map.of("default.api.timeout.ms", "500", "request.timeout.ms", "400"));
 
         try (OrderGateway gateway = Gateway.open(config(nowhere, "alone.db"))) {
             String order = venue.book().place("BTC-PERP", "Buy", "1", "30000");
             assertThat(gateway.cancel(wish(order)).block(KafkaBrokers.PATIENCE))
                     .isInstanceOf(CancelResult.Canceled.class);
-            assertThat(gateway.health().relay().waiting()).isPositive();
+            GatewayHealth.Relay relay = gateway.health().relay();
+            assertThat(relay.waiting()).isPositive();
+            assertThat(relay.oldest()).isBetween(begun, Instant.now());
+            assertThat(relay.connected()).isFalse();
+            await().atMost(KafkaBrokers.PATIENCE)
+                    .until(() -> !gateway.health().relay().trouble().isEmpty());
             assertThat(gateway.health().relay().level()).isEqualTo(GatewayHealth.Level.YELLOW);
         }
         assertThatThrownBy(() -> Gateway.open(config(nowhere.refusingIfAway(), "alone.db")))

@@ -27,6 +27,10 @@ public final class KafkaClients {
     private static final Duration RECONNECT_WITHIN = Duration.ofSeconds(1);
     private static final Duration METADATA_MAX_AGE = Duration.ofSeconds(5);
     private static final int FETCH_MAX_BYTES = 8 << 20;
+
+    /** How long the brokers wait for more where a topic ends, if nobody wants more. */
+    private static final Duration WAIT_AT_END = Duration.ofMillis(20);
+
     private static final String CLIENT = "order-gateway-";
 
     private KafkaClients() {}
@@ -43,26 +47,40 @@ public final class KafkaClients {
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK.toMillis());
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(MAX_BLOCK));
-        config.put(ProducerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE.toMillis());
+        config.putIfAbsent(ProducerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE.toMillis());
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /** What is read. */
+    public enum Reading {
+        /** Whatever comes, for as long as somebody listens. */
+        LIVE,
+        /** What is there. */
+        TO_END,
+        /** What is there and belongs to a transaction that was finished. */
+        COMMITTED_TO_END
+    }
+
     /** A reader of partitions that it is told of, in no group. */
-    public static Consumer<byte[], byte[]> consumer(KafkaSettings settings, String name, boolean committedOnly) {
+    public static Consumer<byte[], byte[]> consumer(KafkaSettings settings, String name, Reading reading) {
         Map<String, Object> config = common(settings, name);
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, committedOnly ? "read_committed" : "read_uncommitted");
+        boolean committed = reading == Reading.COMMITTED_TO_END;
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, committed ? "read_committed" : "read_uncommitted");
+        if (reading != Reading.LIVE) {
+            config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, millis(WAIT_AT_END));
+        }
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(MAX_BLOCK));
-        config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE.toMillis());
-        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_MAX_BYTES);
+        config.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(MAX_BLOCK));
+        config.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE.toMillis());
+        config.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_MAX_BYTES);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     static Admin admin(KafkaSettings settings) {
         Map<String, Object> config = common(settings, "topics");
-        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(MAX_BLOCK));
+        config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(MAX_BLOCK));
         return Admin.create(config);
     }
 

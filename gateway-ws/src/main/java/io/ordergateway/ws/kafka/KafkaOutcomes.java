@@ -1,6 +1,7 @@
 package io.ordergateway.ws.kafka;
 
 import io.ordergateway.core.outcome.Outcome;
+import io.ordergateway.ws.kafka.KafkaClients.Reading;
 import io.ordergateway.ws.kafka.ReadPlace.Partition;
 import java.util.HashMap;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class KafkaOutcomes {
     }
 
     private ReadPlace end() {
-        try (Consumer<byte[], byte[]> consumer = KafkaClients.consumer(settings, "end", false)) {
+        try (Consumer<byte[], byte[]> consumer = KafkaClients.consumer(settings, "end", Reading.TO_END)) {
             Map<Integer, Partition> places = new HashMap<>();
             consumer.endOffsets(partitions(consumer, settings.topic()))
                     .forEach((partition, offset) -> places.put(partition.partition(), new Partition(offset, Map.of())));

@@ -33,6 +33,7 @@ public record KafkaSettings(String servers, String topic, Map<String, String> pr
             "isolation.level",
             "auto.offset.reset",
             "enable.auto.commit",
+            "allow.auto.create.topics",
             "partitioner.class",
             "key.serializer",
             "value.serializer",

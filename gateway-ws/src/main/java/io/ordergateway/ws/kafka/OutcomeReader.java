@@ -1,5 +1,6 @@
 package io.ordergateway.ws.kafka;
 
+import io.ordergateway.ws.kafka.KafkaClients.Reading;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -83,7 +84,8 @@ final class OutcomeReader implements Subscription, Runnable {
     @Override
     public void run() {
         Throwable fault = null;
-        try (Consumer<byte[], byte[]> consumer = KafkaClients.consumer(settings, thread.getName(), false)) {
+        Reading reading = wish.toEnd() ? Reading.TO_END : Reading.LIVE;
+        try (Consumer<byte[], byte[]> consumer = KafkaClients.consumer(settings, thread.getName(), reading)) {
             open = consumer;
             read(consumer);
         } catch (WakeupException e) {

@@ -3,6 +3,7 @@ package io.ordergateway.ws.kafka.owner;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ordergateway.ws.kafka.KafkaClients;
+import io.ordergateway.ws.kafka.KafkaClients.Reading;
 import io.ordergateway.ws.kafka.KafkaSettings;
 import io.ordergateway.ws.kafka.KafkaTopics;
 import java.time.Duration;
@@ -41,7 +42,7 @@ public final class Owners {
         TopicPartition partition = new TopicPartition(settings.ownersTopic(), 0);
         Map<String, Ownership> owners = new TreeMap<>();
         long end = end(settings, partition);
-        try (Consumer<byte[], byte[]> consumer = KafkaClients.consumer(settings, "owners", true)) {
+        try (Consumer<byte[], byte[]> consumer = KafkaClients.consumer(settings, "owners", Reading.COMMITTED_TO_END)) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long giveUp = System.nanoTime() + READ_WITHIN.toNanos();
@@ -60,7 +61,7 @@ public final class Owners {
 
     /** The very end: who reads what is committed only is told of an earlier one while any transaction is open. */
     private static long end(KafkaSettings settings, TopicPartition partition) {
-        try (Consumer<byte[], byte[]> consumer = KafkaClients.consumer(settings, "owners-end", false)) {
+        try (Consumer<byte[], byte[]> consumer = KafkaClients.consumer(settings, "owners-end", Reading.TO_END)) {
             return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         }
     }

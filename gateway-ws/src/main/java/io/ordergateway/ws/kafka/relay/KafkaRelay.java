@@ -107,7 +107,7 @@ public final class KafkaRelay implements AutoCloseable {
     }
 
     /**
-     * Relays what the log holds now, for at most {@link #CLOSE_WITHIN}, and stops. The rest is relayed by the next process.
+     * Relays what the log holds now, for at most {@link #CLOSE_WITHIN} and if the brokers are there, and stops. The rest is relayed by the next process.
      * After this the cursor is not touched any more, and the log may be closed.
      */
     @Override
@@ -116,7 +116,9 @@ public final class KafkaRelay implements AutoCloseable {
         closing.countDown();
         intake.wake();
         try {
-            thread.join(CLOSE_WITHIN.toMillis());
+            if (connected) {
+                thread.join(CLOSE_WITHIN.toMillis());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
