@@ -248,7 +248,7 @@ public final class KafkaRelay implements AutoCloseable {
 
     private static String failure(RuntimeException e) {
         Throwable root = e;
-        while (root.getCause() != null && root.getCause() != root) {
+        while (root.getCause() != null) {
             root = root.getCause();
         }
         return root.getClass().getSimpleName() + ": " + root.getMessage();
