@@ -3,11 +3,13 @@ package io.ordergateway.it.flow;
 import io.ordergateway.core.OrderGateway;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.outcome.Position;
+import io.ordergateway.core.route.RateLimit;
 import io.ordergateway.ws.app.AccountConfig;
 import io.ordergateway.ws.app.Gateway;
 import io.ordergateway.ws.app.GatewayConfig;
 import io.ordergateway.ws.sim.SimSettings;
 import io.ordergateway.ws.store.StoreSettings;
+import io.ordergateway.ws.venue.VenueBudgets;
 import io.ordergateway.ws.wire.Credentials;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -30,6 +32,8 @@ final class MortalGateway {
     /** The simulated venue carries out what it gets at once, and a test would rather not wait for longer. */
     private static final Duration WINDOW = Duration.ofSeconds(3);
 
+    private static final RateLimit UNLIMITED = new RateLimit("unlimited", Integer.MAX_VALUE, Duration.ofMinutes(1), 0);
+
     private static final FileOutputStream OUT = new FileOutputStream(FileDescriptor.out);
 
     private MortalGateway() {}
@@ -45,14 +49,20 @@ final class MortalGateway {
                 .group(SimSettings.ACCOUNT_GROUP)
                 .at(URI.create(args[0]), URI.create(args[1]))
                 .sessions(1);
-        GatewayConfig config =
-                GatewayConfig.of(Desk.window(account, WINDOW)).storing(StoreSettings.at(Path.of(args[2])));
+        GatewayConfig config = GatewayConfig.of(inAHurry(account)).storing(StoreSettings.at(Path.of(args[2])));
         try (OrderGateway gateway = Gateway.open(config)) {
             gateway.outcomes(Position.of(Long.parseLong(args[3])))
                     .subscribe(outcome -> say("seen " + outcome.position()));
             say("ready");
             obey(gateway);
         }
+    }
+
+    /** After many kills there is much to ask about, and a real venue's limits would make a test wait for minutes. */
+    private static AccountConfig inAHurry(AccountConfig account) {
+        AccountConfig.Tuning tuning = account.tuning();
+        VenueBudgets.Limits limits = new VenueBudgets.Limits(UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED);
+        return Desk.window(account.tuned(tuning.budgets(limits)), WINDOW);
     }
 
     private static void obey(OrderGateway gateway) throws IOException {
