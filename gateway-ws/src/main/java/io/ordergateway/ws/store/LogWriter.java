@@ -42,6 +42,9 @@ final class LogWriter {
     /** How long closing waits for records that cannot be written. */
     static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
+    /** How often a writer that has nothing to do looks for records that are too old: that takes longer than to write a few. */
+    static final Duration TIDY_EVERY = Duration.ofSeconds(1);
+
     /** How long the writer sleeps if nothing happens; then it looks whether records have grown too old. */
     static final Duration IDLE = Duration.ofMinutes(1);
 
@@ -64,6 +67,8 @@ final class LogWriter {
     private Duration retryAfter = FIRST_RETRY;
     private long retryAt;
     private long tidiedAt;
+    private boolean untidy;
+    private long tidiedNanos = System.nanoTime() - TIDY_EVERY.toNanos();
 
     private volatile boolean sleeping;
     private volatile boolean closing;
@@ -190,8 +195,10 @@ final class LogWriter {
             write();
             return true;
         }
-        if (!last && !tidy()) {
-            sleep(IDLE.toNanos(), true, last);
+        long tidyIn = tidiedNanos + TIDY_EVERY.toNanos() - System.nanoTime();
+        if (!last && (tidyIn > 0 || !tidy())) {
+            boolean soon = untidy && tidyIn > 0;
+            sleep(soon ? tidyIn : IDLE.toNanos(), true, last);
         }
         return !last;
     }
@@ -246,6 +253,7 @@ final class LogWriter {
             retryAfter = FIRST_RETRY;
         }
         gaps.told();
+        untidy = true;
         batch.done(backlog);
         batch.tellWritten();
         readers.publish(batch.outcomes());
@@ -303,11 +311,15 @@ final class LogWriter {
     /** Removes some of what need not be kept; whether there was any. */
     private boolean tidy() {
         try {
-            return store.tidy(clock.instant());
+            if (store.tidy(clock.instant())) {
+                return true;
+            }
         } catch (SQLException | RuntimeException e) {
             log.warn("old records of {} cannot be removed now: {}", file.path(), e.getMessage());
-            return false;
         }
+        tidiedNanos = System.nanoTime();
+        untidy = false;
+        return false;
     }
 
     /** What could not be written and was let go, by account: the stream tells of it as soon as it can. Owned by the writer. */
