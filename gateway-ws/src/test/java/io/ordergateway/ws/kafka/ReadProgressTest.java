@@ -27,6 +27,7 @@ class ReadProgressTest {
     private static final class Topic {
         private final Random random;
         private final Map<Integer, List<RelayedOutcome>> partitions = new HashMap<>();
+        private final Map<String, Long> confirmed = new HashMap<>();
         private int count;
 
         Topic(long seed, int count) {
@@ -35,32 +36,42 @@ class ReadProgressTest {
         }
 
         /** Relays a log whose order of partitions is as random as the keys of its records. */
-        void relay(String gatewayId, int records) {
-            long confirmed = 0;
-            while (confirmed < records) {
-                long last = Math.min(records, confirmed + 1 + random.nextInt(MOST_AT_ONCE));
-                boolean fails = random.nextInt(3) == 0;
-                Map<Integer, Integer> left = new HashMap<>();
-                for (long position = confirmed + 1; position <= last; position++) {
-                    int partition = key(gatewayId, position) % count;
-                    // Of a batch that fails, each partition took some, and nothing behind the first that it did not
-                    // take.
-                    int room = left.computeIfAbsent(
-                            partition, any -> fails ? random.nextInt(MOST_AT_ONCE / count + 1) : MOST_AT_ONCE);
-                    if (room > 0) {
-                        append(gatewayId, partition, position);
-                        left.put(partition, room - 1);
-                    }
+        void relay(String gatewayId, long records) {
+            while (confirmed.getOrDefault(gatewayId, 0L) < records) {
+                long first = confirmed.getOrDefault(gatewayId, 0L) + 1;
+                long last = Math.min(records, first + random.nextInt(MOST_AT_ONCE));
+                if (random.nextInt(3) == 0) {
+                    fail(gatewayId, first, last);
+                } else {
+                    LongStream.rangeClosed(first, last).forEach(position -> append(gatewayId, position));
+                    confirmed.put(gatewayId, last);
                 }
-                confirmed = fails ? confirmed : last;
             }
+        }
+
+        /** Each partition takes some, and nothing behind the first that it does not take. Nothing is confirmed. */
+        void fail(String gatewayId, long first, long last) {
+            Map<Integer, Integer> room = new HashMap<>();
+            for (long position = first; position <= last; position++) {
+                int left = room.computeIfAbsent(
+                        partition(gatewayId, position), any -> random.nextInt(MOST_AT_ONCE / count + 1));
+                if (left > 0) {
+                    append(gatewayId, position);
+                }
+                room.put(partition(gatewayId, position), left - 1);
+            }
+        }
+
+        private int partition(String gatewayId, long position) {
+            return key(gatewayId, position) % count;
         }
 
         private static int key(String gatewayId, long position) {
             return (int) ((gatewayId.hashCode() + position * 2_654_435_761L) >>> 7 & 0xffff);
         }
 
-        private void append(String gatewayId, int partition, long position) {
+        private void append(String gatewayId, long position) {
+            int partition = partition(gatewayId, position);
             List<RelayedOutcome> records = partitions.computeIfAbsent(partition, any -> new ArrayList<>());
             records.add(new RelayedOutcome(mark(position), gatewayId, partition, records.size(), count));
         }
@@ -135,6 +146,7 @@ class ReadProgressTest {
     void whenPartitionsAreAddedInTheMiddleNothingIsPassedOver(long seed) {
         Topic topic = new Topic(seed, 3);
         topic.relay("a", RECORDS / 2);
+        topic.fail("a", RECORDS / 2 + 1, RECORDS / 2 + MOST_AT_ONCE);
         topic.count = 5;
         topic.relay("a", RECORDS);
 
