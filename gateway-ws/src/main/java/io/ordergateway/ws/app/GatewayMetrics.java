@@ -2,6 +2,7 @@ package io.ordergateway.ws.app;
 
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
@@ -11,8 +12,10 @@ import io.ordergateway.core.OrderGateway;
 import io.ordergateway.core.timing.Stage;
 import io.ordergateway.core.timing.StageTimes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class GatewayMetrics implements MeterBinder {
     /** What all names begin with. */
     public static final String NAME = "order.gateway.cancel.stage";
+
+    /** What the names of the relay's gauges begin with: {@code waiting}, {@code connected}, {@code age}. */
+    public static final String RELAY = "order.gateway.relay";
 
     private static final Map<String, ToLongFunction<StageTimes.Seen>> GAUGES = Map.of(
             ".p50", StageTimes.Seen::p50Nanos,
@@ -47,11 +53,30 @@ public final class GatewayMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         Moment moment = new Moment(gateway, registry.config().clock());
-        for (GatewayHealth.AccountHealth account : gateway.health().accounts()) {
+        GatewayHealth health = gateway.health();
+        for (GatewayHealth.AccountHealth account : health.accounts()) {
             for (Stage stage : Stage.values()) {
                 bind(registry, moment, account.account().name(), stage);
             }
         }
+        if (health.relay() != null) {
+            bindRelay(registry, moment);
+        }
+    }
+
+    private static void bindRelay(MeterRegistry registry, Moment moment) {
+        Gauge.builder(RELAY + ".waiting", moment, asked -> asked.relay().waiting())
+                .description("outcomes that were not relayed yet")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder(RELAY + ".connected", moment, asked -> asked.relay().connected() ? 1 : 0)
+                .description("1 if what is relayed arrives, else 0")
+                .strongReference(true)
+                .register(registry);
+        TimeGauge.builder(RELAY + ".age", moment, TimeUnit.MILLISECONDS, Moment::relayAgeMillis)
+                .description("how long ago the oldest outcome happened that was not relayed yet")
+                .strongReference(true)
+                .register(registry);
     }
 
     private static void bind(MeterRegistry registry, Moment moment, String account, Stage stage) {
@@ -91,13 +116,26 @@ public final class GatewayMetrics implements MeterBinder {
             this.clock = clock;
         }
 
-        synchronized StageTimes.Seen of(String account, Stage stage) {
+        private synchronized GatewayHealth health() {
             long now = clock.monotonicTime();
             if (health == null || now - askedAt > LASTS) {
                 health = gateway.health();
                 askedAt = now;
             }
-            return health.accounts().stream()
+            return health;
+        }
+
+        GatewayHealth.Relay relay() {
+            return Objects.requireNonNull(health().relay(), "a relay that was there when the metrics were bound");
+        }
+
+        long relayAgeMillis() {
+            Instant oldest = relay().oldest();
+            return oldest == null ? 0 : Math.max(0, clock.wallTime() - oldest.toEpochMilli());
+        }
+
+        StageTimes.Seen of(String account, Stage stage) {
+            return health().accounts().stream()
                     .filter(one -> one.account().name().equals(account))
                     .flatMap(one -> one.stages().stream())
                     .filter(seen -> seen.stage() == stage)

@@ -19,6 +19,7 @@ import io.ordergateway.core.outcome.MemoryOutcomeLog;
 import io.ordergateway.core.timing.Stage;
 import io.ordergateway.core.timing.StageTimes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -119,5 +120,22 @@ class GatewayMetricsTest {
                         .count())
                 .isEqualTo(1);
         assertThat(seconds(".max", "main", "waited")).isEqualTo(1e-6);
+    }
+
+    @Test
+    void aRelaysLagIsRead() {
+        SimpleMeterRegistry relaying = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
+        Instant oldest = Instant.ofEpochMilli(clock.wallTime()).minusSeconds(90);
+        GatewayHealth.Relay relay = new GatewayHealth.Relay(false, 40, 12, oldest, Level.YELLOW, "no broker");
+        OrderGateway gateway = new OrderGateway(
+                Map.of(), new MemoryOutcomeLog(1), () -> new GatewayHealth(List.of(), relay), () -> {});
+
+        new GatewayMetrics(gateway).bindTo(relaying);
+
+        assertThat(relaying.get("order.gateway.relay.waiting").gauge().value()).isEqualTo(12);
+        assertThat(relaying.get("order.gateway.relay.connected").gauge().value())
+                .isZero();
+        assertThat(relaying.get("order.gateway.relay.age").timeGauge().value(TimeUnit.SECONDS))
+                .isEqualTo(90);
     }
 }

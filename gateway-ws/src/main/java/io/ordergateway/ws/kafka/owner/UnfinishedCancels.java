@@ -4,6 +4,7 @@ import io.ordergateway.core.order.Account;
 import io.ordergateway.core.outcome.EarlierCancels;
 import io.ordergateway.core.outcome.Outcome;
 import io.ordergateway.core.outcome.UnfinishedCancel;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,16 @@ final class UnfinishedCancels {
         Map<Account, List<UnfinishedCancel>> lists = new LinkedHashMap<>();
         accounts.forEach((account, earlier) -> {
             if (!earlier.unfinished().isEmpty()) {
-                lists.put(account, earlier.unfinished());
+                lists.put(account, oldestFirst(earlier.unfinished()));
             }
         });
         return lists;
+    }
+
+    /** They were read partition by partition. */
+    private static List<UnfinishedCancel> oldestFirst(List<UnfinishedCancel> cancels) {
+        return cancels.stream()
+                .sorted(Comparator.comparing(UnfinishedCancel::acceptedAt))
+                .toList();
     }
 }
