@@ -279,10 +279,10 @@ final class LogWriter {
     }
 
     private void troubled(String text) {
-        trouble = text;
         if (!carriesOn) {
             closed = new Closed(RefusalReason.UNRECORDED, "what becomes of a cancel cannot be recorded: " + text);
         }
+        trouble = text; // last: who sees the trouble sees the door closed as well
     }
 
     /** Tells of what cannot be written as if it were, and keeps count for the stream. */
