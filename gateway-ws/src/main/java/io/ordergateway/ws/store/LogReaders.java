@@ -79,6 +79,11 @@ final class LogReaders implements OutcomeStream {
         return from.equals(Position.LATEST) ? written.getAsLong() + 1 : from.value();
     }
 
+    /** The writer has written everything up to here. Until that is published, it is read from the file. */
+    void written(long position) {
+        newest = position;
+    }
+
     /** The writer has written these. */
     void publish(List<Outcome> outcomes) {
         if (outcomes.isEmpty()) {
@@ -87,7 +92,6 @@ final class LogReaders implements OutcomeStream {
         if (!readers.isEmpty()) {
             window.add(outcomes);
         }
-        newest = outcomes.get(outcomes.size() - 1).position();
         tellAll();
     }
 

@@ -255,6 +255,7 @@ final class LogWriter {
         gaps.told();
         untidy = true;
         batch.done(backlog);
+        readers.written(store.newest()); // first: who is told, and subscribes, must find what it was told of
         batch.tellWritten();
         readers.publish(batch.outcomes());
         batch.clear();
