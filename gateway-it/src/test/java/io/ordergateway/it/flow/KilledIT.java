@@ -227,7 +227,10 @@ class KilledIT {
         });
         told.forEach((id, kinds) -> assertThat(kinds)
                 .as("what %s was told, and what is on record: %s", id, accepted.get(id))
-                .containsExactly(settled(accepted.get(id)).kind().name()));
+                .containsExactly(
+                        accepted.containsKey(id)
+                                ? settled(accepted.get(id)).kind().name()
+                                : CancelResult.Kind.REFUSED.name()));
         assertThat(records.stream().filter(StreamMark.class::isInstance)).isNotEmpty();
     }
 
