@@ -133,8 +133,7 @@ public final class CancelService {
             }
             inDoubt.ask(pursuit, now.nanos());
         }
-        publish();
-        outcomes.flush(Runnable::run);
+        publishAndFlush();
     }
 
     // ---- in ----
@@ -254,8 +253,7 @@ public final class CancelService {
         OrderPursuit pursuit = pursuits.get(cancel.wish().order().orderId());
         if (pursuit != null && pursuit.acknowledgement() == null) {
             drive(pursuit, now);
-            publish();
-            outcomes.flush(Runnable::run);
+            publishAndFlush();
         }
     }
 
@@ -478,8 +476,7 @@ public final class CancelService {
         } else {
             drive(pursuit, now);
         }
-        publish();
-        outcomes.flush(Runnable::run);
+        publishAndFlush();
     }
 
     /** The order channel spoke of an order. */
@@ -489,8 +486,7 @@ public final class CancelService {
         boolean ofAnother = verdict instanceof Verdict.Acknowledged && pursuit != null && !pursuit.everSent();
         if (pursuit != null && !ofAnother && !(verdict instanceof Verdict.Resting)) {
             judge(pursuit, verdict, now);
-            publish();
-            outcomes.flush(Runnable::run);
+            publishAndFlush();
             outcomes.flush(Runnable::run);
         }
     }
@@ -568,8 +564,7 @@ public final class CancelService {
             doubtful = query.mayAsk(now) ? inDoubt.next(now) : null;
         }
         scopes.sweep(now);
-        publish();
-        outcomes.flush(Runnable::run);
+        publishAndFlush();
     }
 
     private void deadlinePassed(PendingCancel cancel, Now now) {
@@ -618,8 +613,7 @@ public final class CancelService {
         } else {
             judge(pursuit, verdict, now);
         }
-        publish();
-        outcomes.flush(Runnable::run);
+        publishAndFlush();
     }
 
     // ---- end ----
@@ -638,8 +632,7 @@ public final class CancelService {
                     now);
         }
         scopes.close();
-        publish();
-        outcomes.flush(Runnable::run);
+        publishAndFlush();
     }
 
     private void finish(OrderPursuit pursuit, Function<CancelId, CancelResult> result, Now now) {
@@ -658,6 +651,12 @@ public final class CancelService {
         pursuits.remove(pursuit);
         waitsNoMore(pursuit);
         inDoubt.forget(pursuit);
+    }
+
+    /** What was told from outside is dealt with: its records are to be written now. */
+    private void publishAndFlush() {
+        publish();
+        outcomes.flush(Runnable::run);
     }
 
     private void publish() {

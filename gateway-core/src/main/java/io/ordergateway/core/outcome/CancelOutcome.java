@@ -2,6 +2,7 @@ package io.ordergateway.core.outcome;
 
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelId;
+import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelOrder.Await;
 import io.ordergateway.core.order.CancelOrder.Placement;
 import io.ordergateway.core.order.CancelResult;
@@ -53,6 +54,11 @@ public record CancelOutcome(long position, CancelId cancelId, Account account, O
      */
     public record Accepted(
             Await await, Instant deadline, @Nullable Placement placement) implements Step {
+        /** A wish, taken on at this moment. */
+        public static Accepted of(CancelOrder wish, Instant at) {
+            return new Accepted(wish.await(), wish.deadlineFrom(at), wish.placement());
+        }
+
         @Override
         public Phase phase() {
             return Phase.ACCEPTED;

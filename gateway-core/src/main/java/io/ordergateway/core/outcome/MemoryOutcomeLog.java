@@ -120,7 +120,7 @@ public final class MemoryOutcomeLog implements OutcomeLog, OutcomeStream, AutoCl
 
         private static Step step(Phase phase, CancelOrder wish, @Nullable Object detail, Instant at) {
             if (phase == Phase.ACCEPTED) {
-                return new CancelOutcome.Accepted(wish.await(), wish.deadlineFrom(at), wish.placement());
+                return CancelOutcome.Accepted.of(wish, at);
             }
             Object known = Objects.requireNonNull(detail);
             return switch (phase) {

@@ -251,7 +251,7 @@ final class CrashDay {
 
         @Override
         public void accepted(Account account, CancelOrder wish, Instant at, RecordListener listener) {
-            append(account, wish, new Accepted(wish.await(), wish.deadlineFrom(at), null), at, listener);
+            append(account, wish, Accepted.of(wish, at), at, listener);
         }
 
         @Override

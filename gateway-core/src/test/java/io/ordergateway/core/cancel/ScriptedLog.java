@@ -35,7 +35,7 @@ public final class ScriptedLog implements OutcomeLog {
 
     @Override
     public void accepted(Account account, CancelOrder wish, Instant at, RecordListener listener) {
-        append(account, wish, new Accepted(wish.await(), wish.deadlineFrom(at), wish.placement()), at, listener);
+        append(account, wish, Accepted.of(wish, at), at, listener);
     }
 
     @Override

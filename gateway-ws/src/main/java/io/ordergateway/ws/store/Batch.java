@@ -106,7 +106,7 @@ final class Batch {
     private static Step step(Entry entry, CancelOrder wish, Instant at) {
         Object detail = entry.detail;
         if (detail == null) {
-            return new CancelOutcome.Accepted(wish.await(), wish.deadlineFrom(at), wish.placement());
+            return CancelOutcome.Accepted.of(wish, at);
         }
         if (detail instanceof PathKind path) {
             return new CancelOutcome.Sent(path);
