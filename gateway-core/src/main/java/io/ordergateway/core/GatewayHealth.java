@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * The gateway at one moment, for operators and for those who decide where to send the next order.
  *
  * @param accounts one entry per account, in the order of configuration
+ * @param log the file of the outcomes, or {@code null} if they are kept in memory only
  * @param relay how far the outcomes were relayed to other machines, or {@code null} if they are not
  */
 public record GatewayHealth(
-        List<AccountHealth> accounts, @Nullable Relay relay) {
-    /** A gateway that keeps its outcomes to itself. */
+        List<AccountHealth> accounts,
+        @Nullable Log log,
+        @Nullable Relay relay) {
+    /** A gateway that keeps its outcomes in memory, and to itself. */
     public GatewayHealth(List<AccountHealth> accounts) {
-        this(accounts, null);
+        this(accounts, null, null);
     }
 
     /** How well something is, worst last. */
@@ -89,6 +92,18 @@ public record GatewayHealth(
      * @param stages how long each stage took, one entry for each
      */
     public record Cancels(int pending, int inDoubt, List<StageTimes.Seen> stages) {}
+
+    /**
+     * The file of the outcomes. That it cannot be written is a warning of each account, too: no cancel is taken then, unless
+     * the operator chose otherwise.
+     *
+     * @param written the position of the newest record that is in it; 0 if none is
+     * @param waiting how many records wait to be written, and answers with them
+     * @param lost records that could not be written and never will be, since the gateway was opened: only where cancels go
+     *     out whether or not they can be recorded
+     * @param bytes the size of the file, without what waits beside it to be moved into it
+     */
+    public record Log(long written, long waiting, long lost, long bytes) {}
 
     /**
      * The relay of the outcomes to other machines.

@@ -5,8 +5,8 @@ interface BenchClient extends AutoCloseable {
     /** Makes what a caller would have at hand before he decides to cancel these orders. */
     Load prepare(Batch batch);
 
-    /** Cancels whose order's end this client still waits for. */
-    default int pending() {
+    /** Cancels whose order's end this client still waits for, and records of them that wait to be written. */
+    default long pending() {
         return 0;
     }
 

@@ -1,5 +1,6 @@
 package io.ordergateway.it.bench;
 
+import io.ordergateway.core.GatewayHealth;
 import io.ordergateway.core.OrderGateway;
 import io.ordergateway.core.cancel.CancelLimits;
 import io.ordergateway.core.order.Account;
@@ -129,8 +130,10 @@ final class GatewayClient implements BenchClient {
     }
 
     @Override
-    public int pending() {
-        return gateway.health().accounts().get(0).pending();
+    public long pending() {
+        GatewayHealth health = gateway.health();
+        GatewayHealth.Log log = health.log();
+        return health.accounts().get(0).pending() + (log == null ? 0 : log.waiting());
     }
 
     /** What its records cost later, on their own thread, is in its CPU: what they cost the frame is here. */

@@ -75,7 +75,9 @@ public final class Gateway {
     private static GatewayHealth health(List<AccountWiring> accounts, GatewayLog outcomes) {
         String trouble = outcomes.trouble();
         return new GatewayHealth(
-                accounts.stream().map(account -> account.health(trouble)).toList(), outcomes.relayed());
+                accounts.stream().map(account -> account.health(trouble)).toList(),
+                outcomes.written(),
+                outcomes.relayed());
     }
 
     /** In reverse: no more cancels, then no more connections, then no more records. */

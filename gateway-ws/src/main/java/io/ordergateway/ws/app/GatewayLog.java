@@ -12,6 +12,7 @@ import io.ordergateway.ws.kafka.relay.KafkaRelay;
 import io.ordergateway.ws.kafka.relay.RelayHealth;
 import io.ordergateway.ws.store.SqliteOutcomeLog;
 import io.ordergateway.ws.store.StoreException;
+import io.ordergateway.ws.store.StoreHealth;
 import io.ordergateway.ws.store.StoreSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -121,6 +122,15 @@ final class GatewayLog {
                     () -> file.health().waiting() + file.health().written());
             relay = KafkaRelay.start(kafka, source, ownership -> onTakenOver.run());
         }
+    }
+
+    /** How the file is, or {@code null} if there is none. */
+    GatewayHealth.@Nullable Log written() {
+        if (file == null) {
+            return null;
+        }
+        StoreHealth health = file.health();
+        return new GatewayHealth.Log(health.written(), health.waiting(), health.lost(), health.bytes());
     }
 
     /** How far the relay is, or {@code null} if there is none. */

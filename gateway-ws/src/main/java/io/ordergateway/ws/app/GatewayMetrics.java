@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.ordergateway.core.GatewayHealth;
 import io.ordergateway.core.OrderGateway;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class GatewayMetrics implements MeterBinder {
     /** What all names begin with. */
     public static final String NAME = "order.gateway.cancel.stage";
+
+    /** What the names of the log's gauges begin with: {@code waiting}, {@code lost}, {@code size}. */
+    public static final String LOG = "order.gateway.log";
 
     /** What the names of the relay's gauges begin with: {@code waiting}, {@code connected}, {@code age}. */
     public static final String RELAY = "order.gateway.relay";
@@ -59,9 +63,28 @@ public final class GatewayMetrics implements MeterBinder {
                 bind(registry, moment, account.account().name(), stage);
             }
         }
+        if (health.log() != null) {
+            bindLog(registry, moment);
+        }
         if (health.relay() != null) {
             bindRelay(registry, moment);
         }
+    }
+
+    private static void bindLog(MeterRegistry registry, Moment moment) {
+        Gauge.builder(LOG + ".waiting", moment, asked -> asked.log().waiting())
+                .description("outcomes that wait to be written")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder(LOG + ".lost", moment, asked -> asked.log().lost())
+                .description("outcomes that could not be written and never will be")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder(LOG + ".size", moment, asked -> asked.log().bytes())
+                .baseUnit(BaseUnits.BYTES)
+                .description("the size of the file of outcomes")
+                .strongReference(true)
+                .register(registry);
     }
 
     private static void bindRelay(MeterRegistry registry, Moment moment) {
@@ -123,6 +146,10 @@ public final class GatewayMetrics implements MeterBinder {
                 askedAt = now;
             }
             return health;
+        }
+
+        GatewayHealth.Log log() {
+            return Objects.requireNonNull(health().log(), "a log that was there when the metrics were bound");
         }
 
         GatewayHealth.Relay relay() {

@@ -123,12 +123,26 @@ class GatewayMetricsTest {
     }
 
     @Test
+    void whatWaitsToBeWrittenIsRead() {
+        SimpleMeterRegistry writing = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
+        GatewayHealth.Log log = new GatewayHealth.Log(40, 12, 3, 4_096);
+        OrderGateway gateway = new OrderGateway(
+                Map.of(), new MemoryOutcomeLog(1), () -> new GatewayHealth(List.of(), log, null), () -> {});
+
+        new GatewayMetrics(gateway).bindTo(writing);
+
+        assertThat(writing.get("order.gateway.log.waiting").gauge().value()).isEqualTo(12);
+        assertThat(writing.get("order.gateway.log.lost").gauge().value()).isEqualTo(3);
+        assertThat(writing.get("order.gateway.log.size").gauge().value()).isEqualTo(4_096);
+    }
+
+    @Test
     void aRelaysLagIsRead() {
         SimpleMeterRegistry relaying = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
         Instant oldest = Instant.ofEpochMilli(clock.wallTime()).minusSeconds(90);
         GatewayHealth.Relay relay = new GatewayHealth.Relay(false, 40, 12, oldest, Level.YELLOW, "no broker");
         OrderGateway gateway = new OrderGateway(
-                Map.of(), new MemoryOutcomeLog(1), () -> new GatewayHealth(List.of(), relay), () -> {});
+                Map.of(), new MemoryOutcomeLog(1), () -> new GatewayHealth(List.of(), null, relay), () -> {});
 
         new GatewayMetrics(gateway).bindTo(relaying);
 
