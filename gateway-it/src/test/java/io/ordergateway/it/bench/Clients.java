@@ -22,8 +22,9 @@ final class Clients {
     /** Whether a client has anything of its own to show in a mode. */
     static boolean does(String name, String mode) {
         return switch (name) {
-            case GATEWAY_EACH, GATEWAY_STREAM -> mode.startsWith("burst");
-            case GATEWAY_SQLITE -> mode.equals("pingpong") || mode.equals("burst100") || mode.equals("burst1000");
+            case GATEWAY_EACH, GATEWAY_STREAM ->
+                mode.startsWith("burst") && !Mode.PACED.matcher(mode).matches();
+            case GATEWAY_SQLITE -> !mode.startsWith("open") && !mode.endsWith("x2");
             // One at a time is the only thing it can do, and with a thousand at once it takes a tenth of a second for
             // each.
             case REST -> mode.equals("pingpong") || mode.equals("burst100") || mode.equals("burst1000");

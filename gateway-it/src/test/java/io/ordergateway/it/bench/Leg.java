@@ -14,7 +14,11 @@ record Leg(String name, boolean tls, boolean pinned, List<String> modes) {
 
     static final List<Leg> ALL = List.of(
             new Leg(PINNED, false, true, Settings.MODES),
-            new Leg(FREE, false, false, List.of("burst100", "burst1000", "open5k", "open20k")),
+            new Leg(
+                    FREE,
+                    false,
+                    false,
+                    List.of("burst100", "burst1000", Settings.PACED_ONE, Settings.PACED_BURST, "open5k", "open20k")),
             new Leg(TLS, true, true, List.of("pingpong", "burst100", "burst1000")));
 
     static List<Leg> wanted(Settings settings) {

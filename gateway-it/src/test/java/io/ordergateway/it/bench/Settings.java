@@ -18,8 +18,23 @@ record Settings(
         boolean tls,
         boolean free,
         List<String> parts) {
+    /** One cancel, and a burst, now and then: the pace is slow enough for every client, its log included. */
+    static final String PACED_ONE = "burst1every2ms";
+
+    static final String PACED_BURST = "burst100every20ms";
+
     static final List<String> MODES = List.of(
-            "pingpong", "chain", "burst10", "burst100", "burst1000", "burst100x2", "burst1000x2", "open5k", "open20k");
+            "pingpong",
+            "chain",
+            "burst10",
+            "burst100",
+            "burst1000",
+            "burst100x2",
+            "burst1000x2",
+            PACED_ONE,
+            PACED_BURST,
+            "open5k",
+            "open20k");
 
     static final String IN_FLIGHT = "inflight";
     static final String OPERATIONS = "jmh";

@@ -81,8 +81,8 @@ final class Targets {
             value("a session at rest, plain, heap and direct bytes", 12 * KIB, "resting.plain.bytes"),
             value("a session at rest, TLS, heap and direct bytes", 16 * KIB, "resting.tls.bytes"),
             value("threads of a session's own", 0, "resting.threads"),
-            sqlite("SQLite log: ping-pong, time from call to bytes written ÷ without", "pingpong"),
-            sqlite("SQLite log: burst of 100, time from call to bytes written ÷ without", "burst100"),
+            sqlite("SQLite log: a cancel every 2 ms, time from call to bytes written ÷ without", Settings.PACED_ONE),
+            sqlite("SQLite log: 100 every 20 ms, time from call to bytes written ÷ without", Settings.PACED_BURST),
             new Target("the gateway's replies lost, wrong or doubled", true, 0, Targets::faults));
 
     private static Target floors(
