@@ -10,7 +10,7 @@ import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.ws.sim.book.SimOrder;
 import io.ordergateway.ws.sim.fault.SimFault;
-import io.ordergateway.ws.venue.RestClient;
+import io.ordergateway.ws.venue.rest.RestClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,7 +14,7 @@ import io.ordergateway.ws.sim.SimSettings;
 import io.ordergateway.ws.sim.SimVenue;
 import io.ordergateway.ws.sim.door.RateLimits;
 import io.ordergateway.ws.sim.fault.SimFault;
-import io.ordergateway.ws.venue.RestClient;
+import io.ordergateway.ws.venue.rest.RestClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

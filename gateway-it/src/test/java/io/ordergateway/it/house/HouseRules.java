@@ -78,6 +78,16 @@ final class HouseRules {
                             CORE + ".cancel",
                             WS + ".wire",
                             WS + ".frame")),
+            Map.entry(
+                    WS + ".venue.rest",
+                    List.of(
+                            CORE + ".order",
+                            CORE + ".session",
+                            CORE + ".route",
+                            CORE + ".timing",
+                            CORE + ".cancel",
+                            WS + ".wire",
+                            WS + ".venue")),
             Map.entry(WS + ".record", List.of(CORE + ".order", CORE + ".outcome")),
             Map.entry(WS + ".store", List.of(CORE + ".order", CORE + ".outcome", WS + ".record")),
             Map.entry(

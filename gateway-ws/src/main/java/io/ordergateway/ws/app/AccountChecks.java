@@ -7,7 +7,7 @@ import io.ordergateway.core.route.RateBudget;
 import io.ordergateway.core.session.SessionHealth;
 import io.ordergateway.core.session.SessionState;
 import io.ordergateway.core.session.VenueClock;
-import io.ordergateway.ws.venue.VenueIntroduction;
+import io.ordergateway.ws.venue.rest.VenueIntroduction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

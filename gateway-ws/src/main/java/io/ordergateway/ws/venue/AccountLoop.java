@@ -43,11 +43,11 @@ public final class AccountLoop implements Executor {
     }
 
     /** How log lines call the account. */
-    String label() {
+    public String label() {
         return label;
     }
 
-    EventLoop eventLoop() {
+    public EventLoop eventLoop() {
         return loop;
     }
 

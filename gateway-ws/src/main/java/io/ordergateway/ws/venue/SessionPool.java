@@ -2,6 +2,7 @@ package io.ordergateway.ws.venue;
 
 import io.ordergateway.core.cancel.CancelPath;
 import io.ordergateway.core.cancel.CancelService;
+import io.ordergateway.core.cancel.OrderQuery;
 import io.ordergateway.core.cancel.PathAttempt;
 import io.ordergateway.core.cancel.ScopeAttempt;
 import io.ordergateway.core.order.PathKind;
@@ -110,12 +111,13 @@ public final class SessionPool {
     }
 
     /** Whether any session can be asked for the open orders. */
-    boolean mayAsk() {
+    public boolean mayAsk() {
         return places.stream().anyMatch(place -> place.serving().mayAsk());
     }
 
     /** Asks for the open orders on any session that is ready; false if none is. */
-    boolean ask(@Nullable String symbol, ListQuestion question) {
+    public boolean ask(@Nullable String symbol, OrderQuery.OpenAnswer answer) {
+        ListQuestion question = new ListQuestion(answer);
         for (Place place : places) {
             if (place.serving().ask(symbol, question)) {
                 return true;

@@ -97,7 +97,7 @@ public final class Transport {
         return sockets == Sockets.NIO ? NioDatagramChannel.class : EpollDatagramChannel.class;
     }
 
-    AddressResolverGroup<InetSocketAddress> names() {
+    public AddressResolverGroup<InetSocketAddress> names() {
         return names;
     }
 
@@ -105,7 +105,7 @@ public final class Transport {
      * TLS that checks the venue's certificate and name. Whichever engine does it, trust is the JDK's: {@code cacerts}, or what
      * {@code javax.net.ssl.trustStore} names instead.
      */
-    synchronized SslContext tls() {
+    public synchronized SslContext tls() {
         if (tls == null) {
             try {
                 tls = SslContextBuilder.forClient()
@@ -120,7 +120,7 @@ public final class Transport {
     }
 
     /** What went wrong, for operators: BoringSSL's own exceptions say nothing, the certificate's fault is their cause. */
-    static Throwable reason(Throwable fault) {
+    public static Throwable reason(Throwable fault) {
         return fault instanceof SSLException && fault.getCause() != null ? fault.getCause() : fault;
     }
 

@@ -73,7 +73,7 @@ final class VenueHandler extends FrameHandler {
     private void refused(HttpResponse refusal) {
         int status = refusal.status().code();
         String cause = "the venue refused the connection with HTTP " + refusal.status();
-        Duration stayAway = RestHealth.stayAway(status, refusal.headers().get(HttpHeaderNames.RETRY_AFTER), BAN);
+        Duration stayAway = Pauses.stayAway(status, refusal.headers().get(HttpHeaderNames.RETRY_AFTER), BAN);
         if (stayAway == null) {
             session.lost(epoch, cause);
         } else {

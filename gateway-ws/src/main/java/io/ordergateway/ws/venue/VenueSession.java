@@ -111,7 +111,7 @@ final class VenueSession {
                 patience.maxInFlight(),
                 RequestIds.first(),
                 patience.replyTimeout().toNanos());
-        this.breaker = new PathBreaker(RestHealth.pauseAfter(patience.replyTimeout()));
+        this.breaker = new PathBreaker(Pauses.after(patience.replyTimeout()));
     }
 
     /** The session as it was a moment ago. Any thread. */

@@ -1,8 +1,9 @@
-package io.ordergateway.ws.venue;
+package io.ordergateway.ws.venue.rest;
 
 import io.ordergateway.core.route.RateBudget;
 import io.ordergateway.core.session.VenueClock;
 import io.ordergateway.core.timing.Now;
+import io.ordergateway.ws.venue.AccountLoop;
 import io.ordergateway.ws.wire.VenueRest;
 
 /**
@@ -23,7 +24,7 @@ public record RestAccess(
         VenueIntroduction introduction) {
 
     /** The time to sign and send. */
-    long millis(Now now) {
+    public long millis(Now now) {
         return clock.millisAt(now.wall());
     }
 }

@@ -1,8 +1,9 @@
-package io.ordergateway.ws.venue;
+package io.ordergateway.ws.venue.rest;
 
 import io.ordergateway.core.session.Backoff;
 import io.ordergateway.core.session.VenueClock;
 import io.ordergateway.core.timing.Now;
+import io.ordergateway.ws.venue.AccountLoop;
 import io.ordergateway.ws.wire.Introduction;
 import io.ordergateway.ws.wire.VenueRest;
 import java.time.Duration;

@@ -1,10 +1,12 @@
-package io.ordergateway.ws.venue;
+package io.ordergateway.ws.venue.rest;
 
 import static reactor.core.publisher.Sinks.EmitFailureHandler.FAIL_FAST;
 
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
+import io.ordergateway.ws.venue.AccountLoop;
+import io.ordergateway.ws.venue.Transport;
 import io.ordergateway.ws.wire.VenueRest;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -77,14 +79,14 @@ public final class RestClient implements Disposable {
      *
      * @param retryAfter the header of that name, if there was one
      */
-    record Reply(int status, String body, @Nullable String retryAfter) {}
+    public record Reply(int status, String body, @Nullable String retryAfter) {}
 
     /**
      * Sends a request, once.
      *
      * @param leave asked at the last moment before the first byte leaves; {@code false} keeps it here
      */
-    Mono<Reply> exchange(VenueRest.Request request, BooleanSupplier leave) {
+    public Mono<Reply> exchange(VenueRest.Request request, BooleanSupplier leave) {
         Sinks.One<Reply> kept = Sinks.one();
         Mono<Reply> answer = http.headers(headers -> request.headers().forEach(headers::set))
                 .request(HttpMethod.valueOf(request.method()))

@@ -1,4 +1,4 @@
-package io.ordergateway.ws.venue;
+package io.ordergateway.ws.venue.rest;
 
 import io.ordergateway.core.cancel.CancelPath;
 import io.ordergateway.core.cancel.PathAttempt;
@@ -9,6 +9,7 @@ import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.PathHealth;
 import io.ordergateway.core.timing.Now;
+import io.ordergateway.ws.venue.AccountLoop;
 import io.ordergateway.ws.wire.RequestIds;
 import io.ordergateway.ws.wire.VenueRest;
 import java.time.Instant;

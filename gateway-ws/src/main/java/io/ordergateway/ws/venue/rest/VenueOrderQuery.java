@@ -1,4 +1,4 @@
-package io.ordergateway.ws.venue;
+package io.ordergateway.ws.venue.rest;
 
 import io.ordergateway.core.cancel.OrderQuery;
 import io.ordergateway.core.order.CancelAll;
@@ -7,6 +7,7 @@ import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.timing.Now;
+import io.ordergateway.ws.venue.SessionPool;
 import io.ordergateway.ws.wire.VenueRest;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ public final class VenueOrderQuery implements OrderQuery {
     }
 
     private void listed(Optional<List<CancelAll.OpenOrder>> open, @Nullable String symbol, OpenAnswer answer, Now now) {
-        if (open.isPresent() || !sockets.ask(symbol, new ListQuestion(answer))) {
+        if (open.isPresent() || !sockets.ask(symbol, answer)) {
             answer.accept(open, now);
         }
     }
