@@ -38,12 +38,20 @@ public final class Admission {
     /** The refusal of a wish that lacks nothing and is not sound all the same, or {@code null}. */
     @Nullable
     Refused check(CancelOrder wish, Now now) {
-        String fault = ids.rules().faultInOrderId(wish.order().orderId());
+        OrderRef order = wish.order();
+        String fault = order.isByClientId()
+                ? ids.rules().faultInClientOrderId(order.id())
+                : ids.rules().faultInOrderId(order.id());
         if (fault != null) {
-            return invalid(wish, "orderId", fault);
+            return invalid(wish, nameOf(order), fault);
         }
-        fault = ids.rules().faultInSymbol(wish.order().symbol());
+        fault = ids.rules().faultInSymbol(order.symbol());
         return fault != null ? invalid(wish, "symbol", fault) : checkTime(wish, now);
+    }
+
+    /** The field by which an order is named. */
+    private static String nameOf(OrderRef order) {
+        return order.isByClientId() ? "clientOrderId" : "orderId";
     }
 
     private static @Nullable Refused checkTime(CancelOrder wish, Now now) {
@@ -78,20 +86,34 @@ public final class Admission {
                     + "; write the time that was written into the placement";
             return invalid(wish, "placement", text);
         }
-        String id = ids.formula().apply(placement);
-        if (id == null) {
+        OrderRef placed = placed(wish);
+        if (placed == null) {
             String text = "placement with client id \"" + IdRules.quotable(placement.clientId())
                     + "\" does not tell the order's id: write a client id of 9 characters or more, and wait until the"
                     + " account's user id is known";
             return invalid(wish, "placement", text);
         }
-        String named = wish.order().orderId();
-        if (named != null && !named.isEmpty() && !named.equals(id)) {
-            String text = "orderId is \"" + IdRules.quotable(named) + "\", but the placement is that of order " + id
-                    + "; leave one of them out";
-            return invalid(wish, "orderId", text);
+        OrderRef named = wish.order();
+        if (named.id() != null && !named.id().isEmpty() && !named.equals(placed)) {
+            String text = nameOf(named) + " is \"" + IdRules.quotable(named.id())
+                    + "\", but the placement is that of order " + placed + "; leave one of them out";
+            return invalid(wish, nameOf(named), text);
         }
         return null;
+    }
+
+    /** The order that the wish's placement made: by the id the venue must have given it, else by its client id. */
+    private @Nullable OrderRef placed(CancelOrder wish) {
+        CancelOrder.Placement placement = wish.placement();
+        if (placement == null) {
+            return null;
+        }
+        String id = ids.formula().apply(placement);
+        String symbol = wish.order().symbol();
+        if (id != null) {
+            return new OrderRef(id, symbol);
+        }
+        return ids.rules().clientOrderIds() == null ? null : OrderRef.byClientId(placement.clientId(), symbol);
     }
 
     /** For how long the venue may still carry out the wish's placement. */
@@ -103,10 +125,10 @@ public final class Admission {
         return until.isAfter(now.wall()) ? Duration.between(now.wall(), until) : Duration.ZERO;
     }
 
-    /** The wish with the order id that its placement must have been given. */
+    /** The wish with the name of the order that its placement made. */
     CancelOrder named(CancelOrder wish) {
-        String id = wish.placement() == null ? null : ids.formula().apply(wish.placement());
-        return id == null ? wish : wish.order(id);
+        OrderRef placed = placed(wish);
+        return placed == null ? wish : wish.order(placed);
     }
 
     /** The refusal of a wish for a whole scope, or {@code null}. */

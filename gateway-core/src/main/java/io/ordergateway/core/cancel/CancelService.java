@@ -18,7 +18,6 @@ import io.ordergateway.core.outcome.UnfinishedCancel;
 import io.ordergateway.core.route.CancelRouter;
 import io.ordergateway.core.route.Hedge;
 import io.ordergateway.core.route.Route;
-import io.ordergateway.core.table.KeyedTable;
 import io.ordergateway.core.timing.Now;
 import io.ordergateway.core.timing.Stage;
 import io.ordergateway.core.timing.StageTimes;
@@ -57,8 +56,7 @@ public final class CancelService {
     private final CancelLedger ledger;
     private final InDoubt inDoubt;
     private final Hedge<PathAttempt> lateReplies;
-    private final KeyedTable<OrderPursuit> pursuits =
-            new KeyedTable<>(pursuit -> pursuit.order().orderId());
+    private final OrderPursuit.Table pursuits = new OrderPursuit.Table();
     private final Set<OrderPursuit> waiting = new LinkedHashSet<>();
     private final CancelScopes scopes;
     private final StageTimes stages = new StageTimes();
@@ -124,7 +122,7 @@ public final class CancelService {
         owner.check();
         ledger.resume(unfinished, answered, now);
         for (PendingCancel cancel : ledger.resumed()) {
-            OrderPursuit known = pursuits.get(cancel.wish().order().orderId());
+            OrderPursuit known = pursuits.get(cancel.wish().order());
             OrderPursuit pursuit = known != null ? known : begin(cancel.wish(), false);
             join(pursuit, cancel, now);
             pursuit.resumed(now);
@@ -178,7 +176,7 @@ public final class CancelService {
             CancelLedger.tell(answer, refused);
             return;
         }
-        OrderPursuit pursuit = pursuits.get(wish.order().orderId());
+        OrderPursuit pursuit = pursuits.get(wish.order());
         refused = refuse(wish, pursuit);
         if (refused != null) {
             CancelLedger.tell(answer, refused);
@@ -204,7 +202,7 @@ public final class CancelService {
         }
         if (pursuit != null && !pursuit.order().equals(wish.order())) {
             String text = "symbol is " + wish.order().symbol() + ", but order "
-                    + wish.order().orderId() + " is being canceled as one of "
+                    + wish.order().id() + " is being canceled as one of "
                     + pursuit.order().symbol();
             return CancelResult.Refused.of(wish, RefusalReason.INVALID, "symbol", text);
         }
@@ -250,7 +248,7 @@ public final class CancelService {
     void recorded(PendingCancel cancel, Now now) {
         owner.check();
         cancel.held(false);
-        OrderPursuit pursuit = pursuits.get(cancel.wish().order().orderId());
+        OrderPursuit pursuit = pursuits.get(cancel.wish().order());
         if (pursuit != null && pursuit.acknowledgement() == null) {
             drive(pursuit, now);
             publishAndFlush();
@@ -433,7 +431,7 @@ public final class CancelService {
 
     @Nullable
     OrderPursuit pursuit(OrderRef order) {
-        return pursuits.get(order.orderId());
+        return pursuits.get(order);
     }
 
     /** How many cancels may still be accepted. */
@@ -479,15 +477,28 @@ public final class CancelService {
         publishAndFlush();
     }
 
-    /** The order channel spoke of an order. */
+    /** The order channel spoke of an order, by the venue's own id of it. */
     public void orderUpdate(String orderId, Verdict verdict, Now now) {
         owner.check();
-        OrderPursuit pursuit = pursuits.get(orderId);
+        update(pursuits.get(orderId), verdict, now);
+    }
+
+    /**
+     * The order channel spoke of an order, by this name. A message that has both names of an order is handed in under each:
+     * two cancels of it, under its two names, are pursued apart.
+     *
+     * @param order its id decides, whatever its symbol
+     */
+    public void orderUpdate(OrderRef order, Verdict verdict, Now now) {
+        owner.check();
+        update(pursuits.get(order), verdict, now);
+    }
+
+    private void update(@Nullable OrderPursuit pursuit, Verdict verdict, Now now) {
         boolean ofAnother = verdict instanceof Verdict.Acknowledged && pursuit != null && !pursuit.everSent();
         if (pursuit != null && !ofAnother && !(verdict instanceof Verdict.Resting)) {
             judge(pursuit, verdict, now);
             publishAndFlush();
-            outcomes.flush(Runnable::run);
         }
     }
 
@@ -568,8 +579,7 @@ public final class CancelService {
     }
 
     private void deadlinePassed(PendingCancel cancel, Now now) {
-        OrderRef order = cancel.wish().order();
-        OrderPursuit pursuit = Objects.requireNonNull(pursuits.get(order.orderId()), "a pending cancel's order");
+        OrderPursuit pursuit = Objects.requireNonNull(pursuits.get(cancel.wish().order()), "a pending cancel's order");
         CancelId id = cancel.wish().cancelId();
         Verdict.Denied turnedAway = pursuit.turnedAway();
         if (cancel.isUntilGone() || (pursuit.everSent() && turnedAway == null)) {
@@ -592,19 +602,23 @@ public final class CancelService {
 
     private void ask(OrderPursuit pursuit, Now now) {
         try {
-            query.status(pursuit.order(), (verdict, then) -> told(pursuit, verdict, then));
+            query.status(pursuit.order(), (verdict, otherName, then) -> told(pursuit, verdict, otherName, then));
         } catch (RuntimeException e) {
             log.error("[{}] a fault in the status query of {}", account, pursuit.order(), e);
             told(
                     pursuit,
                     new Verdict.Unclear(new Evidence(PathKind.REST, "query-fault", e.toString(), now.wall())),
+                    null,
                     now);
         }
     }
 
-    private void told(OrderPursuit pursuit, Verdict verdict, Now now) {
+    private void told(OrderPursuit pursuit, Verdict verdict, @Nullable OrderRef otherName, Now now) {
         owner.check();
         inDoubt.answered(pursuit);
+        if (otherName != null) {
+            update(pursuits.get(otherName), verdict, now);
+        }
         if (pursuit.ended()) {
             return;
         }

@@ -10,6 +10,7 @@ import io.ordergateway.core.order.OrderStatus;
 import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.CancelRouter;
+import io.ordergateway.core.table.KeyedTable;
 import io.ordergateway.core.table.Timer;
 import io.ordergateway.core.timing.Now;
 import java.util.List;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One order that is wanted gone: the cancels that want it, and everything done and learned so far. Two cancels for one
- * order share a pursuit, so that one frame serves both. As a timer: when its status is asked. Owned by the account's
+ * order share a pursuit, so that one frame serves both; under its two names an order has two, since nothing says beforehand
+ * that they mean the same. As a timer: when its status is asked. Owned by the account's
  * thread.
  */
 final class OrderPursuit extends Timer {
@@ -45,6 +47,46 @@ final class OrderPursuit extends Timer {
     private Verdict.@Nullable Denied denied;
     private Verdict.@Nullable Denied postponed;
     private boolean gone;
+
+    /** What is pursued, by either name. Who never names an order by its client id pays nothing for those who do. */
+    static final class Table {
+        private final KeyedTable<OrderPursuit> byOrderId = new KeyedTable<>(Table::id);
+        private final KeyedTable<OrderPursuit> byClientId = new KeyedTable<>(Table::id);
+
+        private static String id(OrderPursuit pursuit) {
+            return pursuit.order.id();
+        }
+
+        private KeyedTable<OrderPursuit> of(OrderRef order) {
+            return order.isByClientId() ? byClientId : byOrderId;
+        }
+
+        /** Whatever its symbol: a venue's ids tell its orders apart. */
+        @Nullable
+        OrderPursuit get(OrderRef order) {
+            return of(order).get(order.id());
+        }
+
+        @Nullable
+        OrderPursuit get(String orderId) {
+            return byOrderId.get(orderId);
+        }
+
+        void put(OrderPursuit pursuit) {
+            of(pursuit.order).put(pursuit);
+        }
+
+        void remove(OrderPursuit pursuit) {
+            of(pursuit.order).remove(pursuit);
+        }
+
+        /** All of them, in no order. */
+        List<OrderPursuit> all() {
+            List<OrderPursuit> all = byOrderId.all();
+            all.addAll(byClientId.all());
+            return all;
+        }
+    }
 
     // Status queries; InDoubt keeps these.
     boolean asking;

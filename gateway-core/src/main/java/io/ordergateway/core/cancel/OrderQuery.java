@@ -39,8 +39,15 @@ public interface OrderQuery {
          *
          * @param verdict {@code Ended}, {@code Resting}, {@code Missing}, or {@code Unclear} if the question failed or
          *     timed out
+         * @param otherName how else the answer names an order that has ended: by its client order id where it was asked for
+         *     by the venue's id, or the other way round. Whoever pursues it under that name learns of it too
          */
-        void accept(Verdict verdict, Now now);
+        void accept(Verdict verdict, @Nullable OrderRef otherName, Now now);
+
+        /** The same, of an answer that does not name the order in another way. */
+        default void accept(Verdict verdict, Now now) {
+            accept(verdict, null, now);
+        }
     }
 
     /** Takes the answer to one question about all open orders. */

@@ -4,7 +4,6 @@ import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.CancelResult.Refused;
-import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.outcome.AnsweredCancel;
@@ -65,8 +64,7 @@ public final class CancelLedger {
      */
     public void resume(List<UnfinishedCancel> earlier, List<AnsweredCancel> answered, Now now) {
         for (AnsweredCancel answer : answered) {
-            OrderRef order = answer.order();
-            CancelOrder wish = CancelOrder.of(account.name(), order.symbol(), order.orderId())
+            CancelOrder wish = CancelOrder.of(account.name(), answer.order())
                     .id(answer.cancelId().value());
             remember(PendingCancel.resumed(wish, answer.result()));
         }

@@ -68,8 +68,20 @@ public record CancelOrder(
 
     /** A cancel with an id of its own, awaiting the venue's first definite reply for {@link #DEFAULT_WITHIN}. */
     public static CancelOrder of(String account, String symbol, String orderId) {
-        return new CancelOrder(
-                CancelId.next(), account, new OrderRef(orderId, symbol), Await.ACK, DEFAULT_WITHIN, null, null);
+        return of(account, new OrderRef(orderId, symbol));
+    }
+
+    /** The same, of an order that is named in either way. */
+    public static CancelOrder of(String account, OrderRef order) {
+        return new CancelOrder(CancelId.next(), account, order, Await.ACK, DEFAULT_WITHIN, null, null);
+    }
+
+    /**
+     * The same, of an order that is named by its client order id. Venues that cancel by their own ids only (AscendEX,
+     * CoinSwitch) refuse it as {@link RefusalReason#INVALID}.
+     */
+    public static CancelOrder ofClientId(String account, String symbol, String clientOrderId) {
+        return of(account, OrderRef.byClientId(clientOrderId, symbol));
     }
 
     /** The same wish under the caller's own id. */
@@ -112,9 +124,13 @@ public record CancelOrder(
         return deadline != null ? deadline : accepted.plus(within);
     }
 
-    /** The same wish for the order that this id names. */
+    /** The same wish for the order that this id of the venue's names. */
     public CancelOrder order(String orderId) {
-        OrderRef named = new OrderRef(orderId, order.symbol());
+        return order(new OrderRef(orderId, order.symbol()));
+    }
+
+    /** The same wish for this order. */
+    public CancelOrder order(OrderRef named) {
         return new CancelOrder(cancelId, account, named, await, within, deadline, placement);
     }
 }

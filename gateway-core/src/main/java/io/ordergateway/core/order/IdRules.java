@@ -9,13 +9,37 @@ import org.jspecify.annotations.Nullable;
  * @param orderIdMarks characters allowed in an order id besides letters and digits
  * @param maxSymbol the longest symbol
  * @param symbolMarks characters allowed in a symbol besides letters and digits
+ * @param clientOrderIds which client order ids it cancels by, or {@code null} if it cancels by its own ids only
  */
-public record IdRules(int maxOrderId, String orderIdMarks, int maxSymbol, String symbolMarks) {
+public record IdRules(
+        int maxOrderId,
+        String orderIdMarks,
+        int maxSymbol,
+        String symbolMarks,
+        @Nullable ClientOrderIds clientOrderIds) {
     private static final int MAX_QUOTED = 64;
 
     // Every character of every id is looked at: in the lower half of ASCII digits are good, in the upper half letters.
     private static final long DIGITS = bits('0', '9');
     private static final long LETTERS = bits('A', 'Z') | bits('a', 'z');
+
+    /**
+     * Which client order ids a venue cancels by.
+     *
+     * @param max the longest
+     * @param marks characters allowed besides letters and digits
+     */
+    public record ClientOrderIds(int max, String marks) {}
+
+    /** The rules of a venue that cancels by its own ids only. */
+    public IdRules(int maxOrderId, String orderIdMarks, int maxSymbol, String symbolMarks) {
+        this(maxOrderId, orderIdMarks, maxSymbol, symbolMarks, null);
+    }
+
+    /** The same rules, of a venue that cancels by client order ids too. */
+    public IdRules clientOrderIds(int max, String marks) {
+        return new IdRules(maxOrderId, orderIdMarks, maxSymbol, symbolMarks, new ClientOrderIds(max, marks));
+    }
 
     /** What is wrong with a cancel id, or {@code null} if nothing is. */
     public static @Nullable String faultInCancelId(@Nullable String value) {
@@ -25,6 +49,16 @@ public record IdRules(int maxOrderId, String orderIdMarks, int maxSymbol, String
     /** What is wrong with an order id, or {@code null} if nothing is. */
     public @Nullable String faultInOrderId(@Nullable String value) {
         return fault("orderId", value, maxOrderId, orderIdMarks);
+    }
+
+    /** What is wrong with a client order id, or {@code null} if nothing is. */
+    public @Nullable String faultInClientOrderId(@Nullable String value) {
+        if (clientOrderIds == null) {
+            return "clientOrderId is \"" + quotable(value)
+                    + "\", but the account's venue does not cancel by client order"
+                    + " ids; write the venue's own order id, as orderId";
+        }
+        return fault("clientOrderId", value, clientOrderIds.max, clientOrderIds.marks);
     }
 
     /** What is wrong with a symbol, or {@code null} if nothing is. */

@@ -46,7 +46,11 @@ final class Desk {
     }
 
     Desk(CancelLimits limits) {
-        service = new CancelService(ACCOUNT, List.of(socket, standby, rest), query, log, IDS, limits);
+        this(limits, IDS);
+    }
+
+    Desk(CancelLimits limits, Admission.Ids ids) {
+        service = new CancelService(ACCOUNT, List.of(socket, standby, rest), query, log, ids, limits);
     }
 
     /** A wish that order o1 be gone, answered at the first definite reply. */

@@ -50,7 +50,7 @@ public final class ScriptedPath implements CancelPath {
             throw new AssertionError(
                     "unexpected cancel of " + attempt.order() + " for a " + kind + " that is " + health + " at " + now);
         }
-        if (attempt.order().orderId().equals(breaksOn)) {
+        if (attempt.order().id().equals(breaksOn)) {
             throw new IllegalStateException("a fault in the path");
         }
         Runnable once = atSend;

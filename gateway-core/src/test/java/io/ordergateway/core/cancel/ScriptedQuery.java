@@ -86,6 +86,12 @@ public final class ScriptedQuery implements OrderQuery {
         return open.element().order;
     }
 
+    /** The venue answers the oldest question, and names the order in its other way too. */
+    public void answers(Verdict verdict, OrderRef otherName) {
+        Question question = open.remove();
+        question.answer.accept(verdict, otherName, time.now());
+    }
+
     /** The venue answers the oldest question. */
     public void answers(Verdict verdict) {
         Question question = open.remove();

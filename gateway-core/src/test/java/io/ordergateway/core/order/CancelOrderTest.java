@@ -22,6 +22,20 @@ class CancelOrderTest {
     }
 
     @Test
+    void anOrderOfTheSameIdByEitherNameIsNotTheSame() {
+        CancelOrder byClientId = CancelOrder.ofClientId("main", "BTC-PERP", "o1");
+
+        assertThat(byClientId.order())
+                .isEqualTo(OrderRef.byClientId("o1", "BTC-PERP"))
+                .isNotEqualTo(wish.order())
+                .hasToString("clientOrderId=o1@BTC-PERP");
+        assertThat(byClientId.order().clientOrderId()).isEqualTo("o1");
+        assertThat(byClientId.order().orderId()).isEmpty();
+        assertThat(wish.order().orderId()).isEqualTo("o1");
+        assertThat(wish.order().clientOrderId()).isEmpty();
+    }
+
+    @Test
     void eachChangeIsACopyAndLeavesTheRestAlone() {
         CancelOrder changed = wish.id("mine").awaitFinal().by(Instant.EPOCH);
 

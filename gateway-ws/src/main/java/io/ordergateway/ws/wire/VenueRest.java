@@ -46,7 +46,7 @@ public interface VenueRest {
     /**
      * Several cancels in one request.
      *
-     * @param items 1 to {@link #maxBatch()}
+     * @param items 1 to {@link #maxBatch()}, each named by the venue's own id
      */
     Request cancelBatch(List<Numbered> items, long timeMillis);
 
@@ -86,6 +86,16 @@ public interface VenueRest {
 
     /** What the reply to a status query proves of this order. */
     Verdict judgeStatus(OrderRef order, int httpStatus, String body, Instant at);
+
+    /**
+     * How else the answer to a status query names this order: by its client order id, if it was asked for by the venue's id,
+     * or the other way round. {@code null} if it does not, as where a venue cancels by its own ids only.
+     *
+     * @param body of an answer that proves the order's end
+     */
+    default @Nullable OrderRef otherName(OrderRef order, String body) {
+        return null;
+    }
 
     /** What the venue has open, complete for what was asked; empty if the answer is none that one can trust. */
     Optional<List<CancelAll.OpenOrder>> readOpenOrders(int httpStatus, String body);

@@ -39,7 +39,10 @@ public final class RestCancels implements CancelPath {
     private long nextId = RequestIds.first();
     private int underWay;
 
-    /** A cancel that waits for its turn; one that spoiled a batch, or was spoiled by one, goes alone. */
+    /**
+     * A cancel that waits for its turn. One that spoiled a batch, or was spoiled by one, goes alone; so does one by client order
+     * id, since batches name orders by the venue's ids (HashKey: dossier 4).
+     */
     private record Waiting(Outgoing request, boolean alone) {}
 
     /**
@@ -73,17 +76,17 @@ public final class RestCancels implements CancelPath {
 
     @Override
     public void send(PathAttempt attempt, Now now) {
-        enqueue(attempt);
+        enqueue(new Waiting(attempt, attempt.order().isByClientId()));
     }
 
     @Override
     public void sendAll(ScopeAttempt attempt, Now now) {
-        enqueue(attempt);
+        enqueue(new Waiting(attempt, false));
     }
 
-    private void enqueue(Outgoing request) {
+    private void enqueue(Waiting request) {
         rest.health().cancels().sent();
-        waiting.add(new Waiting(request, false));
+        waiting.add(request);
         loop.execute(this::next);
     }
 

@@ -49,7 +49,8 @@ public final class VenueOrderQuery implements OrderQuery {
                     if (verdict instanceof Verdict.Unclear) {
                         rest.clock().doubt(); // among the reasons for no answer, the one that can be mended
                     }
-                    answer.accept(verdict, now);
+                    boolean ended = verdict instanceof Verdict.Ended;
+                    answer.accept(verdict, ended ? rest.venue().otherName(order, reply.body()) : null, now);
                 },
                 (error, now) -> {
                     Evidence none = new Evidence(PathKind.REST, "status-query-failed", error, now.wall());
