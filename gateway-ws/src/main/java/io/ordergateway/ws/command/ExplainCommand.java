@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  gateway explain a1b2c3 --store data/outcomes.db",
-            "  gateway explain a1b2c3 --config gateway.yml",
+            "  gateway explain my-order-17 --config gateway.yml",
             "  gateway explain a1b2c3 --store data/outcomes.db --json | jq .phase",
             "Exit status 1 if nothing is known of the order, or the file cannot be read."
         })
@@ -41,9 +41,11 @@ public final class ExplainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "ORDER_ID", description = "The venue's id of the order, not your own client id.")
+    @Parameters(
+            paramLabel = "ORDER_ID",
+            description = "The venue's id of the order, or its client order id: what its cancels named it by.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private String orderId;
+    private String id;
 
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -68,9 +70,8 @@ public final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         List<CancelOutcome> records;
         try (StoredOutcomes outcomes = log.open(storeOf)) {
-            records = outcomes.byOrder(orderId).stream()
-                    .map(CancelOutcome.class::cast)
-                    .toList();
+            records =
+                    outcomes.byOrder(id).stream().map(CancelOutcome.class::cast).toList();
         }
         if (records.isEmpty()) {
             unknown().forEach(spec.commandLine().getErr()::println);
@@ -103,8 +104,9 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private List<String> unknown() {
         return List.of(
-                "Nothing is known of order " + Wording.plain(orderId) + " in " + log.path(storeOf) + ". It may be that",
-                "- it is the order's client id: write the venue's own id, as it stands in the venue's list of orders;",
+                "Nothing is known of order " + Wording.plain(id) + " in " + log.path(storeOf) + ". It may be that",
+                "- its cancels named it the other way: write the venue's own id of it, as it stands in the venue's list of",
+                "  orders, for its client order id, or the other way round;",
                 "- nobody asked this gateway to cancel it, or the wish was refused at the door: neither is recorded;",
                 "- its records are older than what is kept: gateway watch --from earliest shows the oldest;",
                 "- the file is another gateway's: look at store.path in the configuration of the one that was asked.");

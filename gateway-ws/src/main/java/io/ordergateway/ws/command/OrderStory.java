@@ -37,7 +37,8 @@ final class OrderStory {
     private void head() {
         Account account = records.get(0).account();
         OrderRef order = records.get(0).order();
-        lines.add("Order " + Wording.plain(order.orderId()) + " of " + Wording.plain(order.symbol()) + ", account "
+        String named = order.isByClientId() ? "Order with client order id " : "Order ";
+        lines.add(named + Wording.plain(order.id()) + " of " + Wording.plain(order.symbol()) + ", account "
                 + Wording.plain(account.name()) + " ("
                 + Wording.plain(account.venue().name()) + ", "
                 + account.category().name().toLowerCase(Locale.ROOT) + ")");

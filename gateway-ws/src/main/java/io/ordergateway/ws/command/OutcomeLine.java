@@ -2,6 +2,7 @@ package io.ordergateway.ws.command;
 
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.Evidence;
+import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.core.outcome.Outcome;
 import io.ordergateway.core.outcome.StreamMark;
@@ -28,12 +29,16 @@ final class OutcomeLine {
                     account,
                     cancel.phase().name(),
                     Wording.plain(cancel.cancelId().value()),
-                    Wording.plain(cancel.order().orderId()),
+                    name(cancel.order()),
                     Wording.plain(cancel.order().symbol()),
                     what(cancel));
         }
         StreamMark mark = (StreamMark) outcome;
         return columns(position, time, account, mark.kind().name(), "", "", "", Wording.plain(mark.text()));
+    }
+
+    private static String name(OrderRef order) {
+        return (order.isByClientId() ? "clientOrderId=" : "") + Wording.plain(order.id());
     }
 
     private static String what(CancelOutcome cancel) {

@@ -3,6 +3,7 @@ package io.ordergateway.ws.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ordergateway.core.order.Account;
+import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.core.outcome.Outcome;
 import io.ordergateway.ws.record.OutcomeJson;
@@ -53,13 +54,18 @@ public final class RecordForm {
         return record;
     }
 
-    /** {@code venue|account|orderId}, or {@code venue|account} for a mark. */
+    /**
+     * {@code venue|account|orderId}; {@code venue|account|clientOrderId|ID} of an order that the cancel named by its client
+     * order id ID; {@code venue|account} for a mark. No id of a venue's has a bar in it.
+     */
     public static String key(Outcome outcome) {
         Account account = outcome.account();
         String owner = account.venue().name() + "|" + account.name();
-        return outcome instanceof CancelOutcome cancel
-                ? owner + "|" + cancel.order().orderId()
-                : owner;
+        return outcome instanceof CancelOutcome cancel ? owner + "|" + name(cancel.order()) : owner;
+    }
+
+    private static String name(OrderRef order) {
+        return order.isByClientId() ? "clientOrderId|" + order.id() : order.id();
     }
 
     /** Whose log a record comes from. */

@@ -61,7 +61,7 @@ final class RecordReader {
 
     private static CancelOutcome cancel(Phase phase, RecordFields record) {
         CancelId id = new CancelId(record.text("cancelId"));
-        OrderRef order = new OrderRef(record.text("orderId"), record.text("symbol"));
+        OrderRef order = order(record);
         CancelOutcome.Step step = switch (phase) {
             case ACCEPTED -> accepted(record);
             case SENT -> new CancelOutcome.Sent(record.word("path", PathKind.class));
@@ -69,6 +69,18 @@ final class RecordReader {
             case FINAL -> new CancelOutcome.Final(result(id, order, record));
         };
         return new CancelOutcome(record.wholeNumber("position"), id, account(record), order, step, record.moment("at"));
+    }
+
+    private static OrderRef order(RecordFields record) {
+        String clientOrderId = record.textOrNull("clientOrderId");
+        if (clientOrderId == null) {
+            return new OrderRef(record.text("orderId"), record.text("symbol"));
+        }
+        if (record.has("orderId")) {
+            throw UnreadableRecord.field(
+                    "clientOrderId", clientOrderId, "leave out this or orderId: one names the order");
+        }
+        return OrderRef.byClientId(clientOrderId, record.text("symbol"));
     }
 
     private static Account account(RecordFields record) {

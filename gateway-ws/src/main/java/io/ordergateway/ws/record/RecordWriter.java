@@ -5,6 +5,7 @@ import io.ordergateway.core.order.Attempt;
 import io.ordergateway.core.order.CancelOrder.Placement;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.Evidence;
+import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.core.outcome.Outcome;
@@ -49,8 +50,9 @@ final class RecordWriter {
         text("cancelId", cancel.cancelId().value());
         text("phase", cancel.phase());
         account(cancel);
-        text("orderId", cancel.order().orderId());
-        text("symbol", cancel.order().symbol());
+        OrderRef order = cancel.order();
+        text(order.isByClientId() ? "clientOrderId" : "orderId", order.id());
+        text("symbol", order.symbol());
         CancelResult result = cancel.result();
         if (result != null) {
             result(cancel, result);

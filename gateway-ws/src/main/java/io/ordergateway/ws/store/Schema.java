@@ -2,6 +2,7 @@ package io.ordergateway.ws.store;
 
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.Evidence;
+import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.core.outcome.Outcome;
 import io.ordergateway.core.outcome.StreamMark;
@@ -28,7 +29,8 @@ final class Schema {
 
     static final String INSERT =
             "INSERT INTO outcome (position, at, phase, venue, account, category, cancel_id, order_id,"
-                    + " symbol, result, reason, path, rule, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " client_order_id, symbol, result, reason, path, rule, record)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     // As many digits each, so that what is earlier sorts earlier.
     private static final DateTimeFormatter TIME =
@@ -41,10 +43,11 @@ final class Schema {
                 connection,
                 "CREATE TABLE outcome (position INTEGER PRIMARY KEY, at TEXT NOT NULL, phase TEXT NOT NULL,"
                         + " venue TEXT NOT NULL, account TEXT NOT NULL, category TEXT NOT NULL, cancel_id TEXT,"
-                        + " order_id TEXT, symbol TEXT, result TEXT, reason TEXT, path TEXT, rule TEXT,"
-                        + " record TEXT NOT NULL)",
+                        + " order_id TEXT, client_order_id TEXT, symbol TEXT, result TEXT, reason TEXT, path TEXT,"
+                        + " rule TEXT, record TEXT NOT NULL)",
                 "CREATE INDEX outcome_by_cancel ON outcome (cancel_id) WHERE cancel_id IS NOT NULL",
                 "CREATE INDEX outcome_by_order ON outcome (order_id) WHERE order_id IS NOT NULL",
+                "CREATE INDEX outcome_by_client_order ON outcome (client_order_id) WHERE client_order_id IS NOT NULL",
                 // The answers of an account, newest last, without a look at what other accounts did meanwhile.
                 "CREATE INDEX outcome_answers ON outcome (account) WHERE result IS NOT NULL AND result <> 'REFUSED'",
                 // The ACCEPTED records of cancels that have not ended: small, whatever the log holds.
@@ -76,12 +79,12 @@ final class Schema {
         insert.setString(4, outcome.account().venue().name());
         insert.setString(5, outcome.account().name());
         insert.setString(6, outcome.account().category().name());
-        insert.setString(14, json);
+        insert.setString(15, json);
         if (outcome instanceof CancelOutcome cancel) {
             bind(insert, cancel);
         } else if (outcome instanceof StreamMark mark) {
             insert.setString(3, mark.kind().name());
-            bind(insert, 7, null, null, null, null, mark.text(), null, null);
+            bind(insert, 7, null, null, null, null, null, mark.text(), null, null);
         }
     }
 
@@ -90,12 +93,14 @@ final class Schema {
         CancelResult result = cancel.result();
         Evidence evidence = result == null ? null : result.evidence();
         String path = evidence == null ? null : evidence.path().name();
+        OrderRef order = cancel.order();
         bind(
                 insert,
                 7,
                 cancel.cancelId().value(),
-                cancel.order().orderId(),
-                cancel.order().symbol(),
+                order.isByClientId() ? null : order.id(),
+                order.isByClientId() ? order.id() : null,
+                order.symbol(),
                 result == null ? null : result.kind().name(),
                 result == null ? null : reason(result),
                 cancel.step() instanceof CancelOutcome.Sent sent ? sent.path().name() : path,

@@ -14,7 +14,7 @@ import org.sqlite.JDBC;
 /** A file of SQLite that holds, or is to hold, an outcome log: how it is opened, what it must look like, what its errors mean. */
 final class StoreFile {
     /** What the tables look like; written into the file. */
-    static final int SCHEMA = 1;
+    static final int SCHEMA = 2;
 
     /** Marks the file as an outcome log: "OGOL". */
     static final int APPLICATION_ID = 0x4f474f4c;
@@ -157,8 +157,9 @@ final class StoreFile {
         }
         long version = number(connection, "PRAGMA user_version");
         if (version != SCHEMA) {
-            throw new StoreException(path + " was written by a newer gateway (schema " + version + ", this one knows "
-                    + SCHEMA + "); use the newer one, or another path");
+            String age = version < SCHEMA ? "older" : "newer";
+            throw new StoreException(path + " was written by a gateway of another version (schema " + version
+                    + ", this one knows " + SCHEMA + "); use the " + age + " one, or another path");
         }
     }
 

@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class StoreReader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StoreReader.class);
 
+    static final String BY_ORDER =
+            "SELECT position, record FROM outcome WHERE order_id = ? OR client_order_id = ? ORDER BY position";
+
     private final StoreFile file;
     private final Connection connection;
 
@@ -47,9 +50,9 @@ final class StoreReader implements AutoCloseable {
                 most);
     }
 
-    /** All there is of an order. */
-    List<Outcome> byOrder(String orderId) throws SQLException {
-        return outcomes("SELECT position, record FROM outcome WHERE order_id = ? ORDER BY position", orderId);
+    /** All there is of an order, whichever way it was named. */
+    List<Outcome> byOrder(String id) throws SQLException {
+        return outcomes(BY_ORDER, id, id);
     }
 
     /** All there is of a cancel. */

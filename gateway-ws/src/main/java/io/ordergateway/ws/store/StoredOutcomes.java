@@ -53,9 +53,14 @@ public final class StoredOutcomes implements AutoCloseable {
         return Flux.defer(() -> new Pages(from).outcomes()).subscribeOn(Schedulers.boundedElastic());
     }
 
-    /** All that is kept of an order, oldest first. */
-    public List<Outcome> byOrder(String orderId) {
-        return ask(() -> reader.byOrder(orderId));
+    /**
+     * All that is kept of an order, oldest first.
+     *
+     * @param id the venue's id of it, or its client order id: what the cancels named it by. If that is the one of one order
+     *     and the other of another, the records of both
+     */
+    public List<Outcome> byOrder(String id) {
+        return ask(() -> reader.byOrder(id));
     }
 
     /** All that is kept of a cancel, oldest first. */

@@ -2,6 +2,7 @@ package io.ordergateway.ws.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.outcome.Outcome;
 import io.ordergateway.core.outcome.StreamMark;
 import io.ordergateway.ws.record.OutcomeJson;
@@ -176,6 +177,22 @@ class CommandsTest {
     }
 
     @Test
+    void explainFindsAnOrderByItsClientIdAndTellsItFromTheOneThatHasItForAnOrderId() {
+        CancelOrder byClientId =
+                CancelOrder.ofClientId("main", "BTC-PERP", "a1").id("c2");
+        log.canceled("c1", "BTC-PERP", "a1", 0).canceled(byClientId, 1_000);
+
+        Said said = run("explain", "a1", "--store", file.toString());
+
+        assertThat(said.out.lines().filter(line -> line.startsWith("Order ") || line.startsWith("Cancel ")))
+                .containsExactly(
+                        "Order a1 of BTC-PERP, account main (ascendex, futures)",
+                        "Cancel c1",
+                        "Order with client order id a1 of BTC-PERP, account main (ascendex, futures)",
+                        "Cancel c2");
+    }
+
+    @Test
     void explainAsJsonIsTheRecords() {
         log.canceled("c1", "BTC-PERP", "a1", 0);
 
@@ -196,7 +213,7 @@ class CommandsTest {
         assertThat(said.out).isEmpty();
         assertThat(said.err)
                 .startsWith("Nothing is known of order a?9 in " + file + ". It may be that")
-                .contains("client id")
+                .contains("client order id")
                 .contains("older than what is kept")
                 .contains("another gateway's");
     }

@@ -58,7 +58,11 @@ final class LogFile implements AutoCloseable {
 
     /** Three records of a cancel that was told its end at once. */
     LogFile canceled(String id, String symbol, String orderId, long micros) {
-        CancelOrder wish = CancelOrder.of("main", symbol, orderId).id(id);
+        return canceled(CancelOrder.of("main", symbol, orderId).id(id), micros);
+    }
+
+    /** The same, of any wish. */
+    LogFile canceled(CancelOrder wish, long micros) {
         CancelResult end = new CancelResult.Canceled(
                 wish.cancelId(),
                 wish.order(),

@@ -33,6 +33,7 @@ class OutcomeLineTest {
                        14  2026-01-02 03:04:12.123456  main        GAP                                                                              3 records were lost: the disk is full
                        15  2026-01-02 03:04:13.123456  main        RECONCILING                                                                      asks about 2 cancels
                        16  2026-01-02 03:04:14.123456  main        RECONCILED                                                                       2 of 2 are settled
+                       17  2026-01-02 03:04:14.123496  main        SENT         c2                    clientOrderId=gw-0001-A           BTC-PERP    by REST
                 """);
     }
 

@@ -49,6 +49,19 @@ class RecordFormTest {
     }
 
     @Test
+    void theKeyOfAnOrderByItsClientIdIsNoOrderIdsKey() {
+        Outcome byClientId = new CancelOutcome(
+                9,
+                new CancelId("c1"),
+                ACCOUNT,
+                OrderRef.byClientId("a17", "BTC-PERP"),
+                new CancelOutcome.Sent(PathKind.REST),
+                Instant.EPOCH);
+
+        assertThat(RecordForm.key(byClientId)).isEqualTo("ascendex|main|clientOrderId|a17");
+    }
+
+    @Test
     void itGoesWhereKafkasOwnClientsWouldSendTheKey() {
         for (int partitions : new int[] {1, 3, 4, 50}) {
             ProducerRecord<byte[], byte[]> record = RecordForm.write("outcomes", partitions, "gw", SENT);

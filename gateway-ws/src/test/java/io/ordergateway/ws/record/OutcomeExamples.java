@@ -64,7 +64,14 @@ final class OutcomeExamples {
             cancel(13, new CancelOutcome.Final(everyVerdict()), 6_000_000),
             new StreamMark(14, MAIN, StreamMark.Kind.GAP, "3 records were lost: the disk is full", at(7_000_000)),
             new StreamMark(15, MAIN, StreamMark.Kind.RECONCILING, "asks about 2 cancels", at(8_000_000)),
-            new StreamMark(16, MAIN, StreamMark.Kind.RECONCILED, "2 of 2 are settled", at(9_000_000)));
+            new StreamMark(16, MAIN, StreamMark.Kind.RECONCILED, "2 of 2 are settled", at(9_000_000)),
+            new CancelOutcome(
+                    17,
+                    ID,
+                    MAIN,
+                    OrderRef.byClientId("gw-0001-A", "BTC-PERP"),
+                    new CancelOutcome.Sent(PathKind.REST),
+                    at(9_000_040)));
 
     private OutcomeExamples() {}
 

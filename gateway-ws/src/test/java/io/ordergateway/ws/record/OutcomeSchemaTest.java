@@ -88,6 +88,9 @@ class OutcomeSchemaTest {
                 "12|\"status\"|\"state\"",
                 "12|\"verdict\":\"GONE\",\"evidence\"|\"verdict\":\"GONE\",\"proof\"",
                 "13|\"text\"|\"words\"",
+                "16|\"clientOrderId\":\"gw-0001-A\",|",
+                "16|\"clientOrderId\"|\"orderId\":\"a17\",\"clientOrderId\"",
+                "16|\"gw-0001-A\"|17",
             })
     void whatTheCodeRefusesDoesNotFitIt(int example, String sound, String broken) throws IOException {
         String record = OutcomeJsonTest.goldenRecords().get(example);

@@ -63,7 +63,7 @@ final class RandomOutcomes {
             return new StreamMark(position, account(), any(StreamMark.Kind.values()), text(), moment());
         }
         CancelId id = new CancelId(text());
-        OrderRef order = new OrderRef(text(), text());
+        OrderRef order = new OrderRef(text(), text(), sometimes());
         CancelOutcome.Step step = switch (any(CancelOutcome.Phase.values())) {
             case ACCEPTED -> new CancelOutcome.Accepted(any(Await.values()), moment(), placement());
             case SENT -> new CancelOutcome.Sent(path());

@@ -27,6 +27,7 @@ class UnreadableRecordTest {
     private static final int UNKNOWN = 10;
     private static final int VERDICTS = 12;
     private static final int MARK = 13;
+    private static final int BY_CLIENT_ID = 16;
 
     @ParameterizedTest
     @CsvSource(
@@ -65,6 +66,10 @@ class UnreadableRecordTest {
                 VERDICTS + "|\"RESTING\"|\"ASLEEP\"|attempts[4].verdict is ASLEEP; write one of [ACKNOWLEDGED, ENDED,",
                 VERDICTS
                         + "|\"EXPIRED\",\"filled\"|\"OPEN\",\"filled\"|attempts[1].status is OPEN; write one of [FILLED,",
+                BY_CLIENT_ID + "|\"clientOrderId\":\"gw-0001-A\",||orderId is missing; write a string",
+                BY_CLIENT_ID
+                        + "|\"symbol\"|\"orderId\":\"a17\",\"symbol\"|clientOrderId is gw-0001-A; leave out this or orderId",
+                BY_CLIENT_ID + "|\"gw-0001-A\"|17|clientOrderId is 17; write a string",
                 MARK + "|\"text\":\"3|\"text\":3,\"was\":\"3|text is 3; write a string",
             })
     void namesTheFieldAndItsValue(int example, String sound, String broken, String message) {

@@ -32,6 +32,13 @@ final class Cancels {
         return CancelOrder.of("main", "BTC-PERP", "order-of-" + id).id(id).by(AT.plusSeconds(5));
     }
 
+    /** The same, of an order that is named by its client order id. */
+    static CancelOrder byClientId(String id) {
+        return CancelOrder.ofClientId("main", "BTC-PERP", "client-id-of-" + id)
+                .id(id)
+                .by(AT.plusSeconds(5));
+    }
+
     private static Evidence evidence(String rule) {
         return new Evidence(PathKind.SOCKET, rule, "{\"m\":\"order\"}", AT);
     }

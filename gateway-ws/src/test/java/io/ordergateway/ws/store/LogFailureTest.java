@@ -264,7 +264,7 @@ class LogFailureTest {
                 StoreFile.run(
                         other,
                         "INSERT INTO outcome SELECT position + 1, at, phase, venue, account, category, '" + id
-                                + "', order_id, symbol, result, reason, path, rule, record FROM outcome",
+                                + "', order_id, client_order_id, symbol, result, reason, path, rule, record FROM outcome",
                         "INSERT INTO unfinished VALUES (2)");
             }
         }

@@ -4,6 +4,7 @@ import static io.ordergateway.ws.store.Cancels.AT;
 import static io.ordergateway.ws.store.Cancels.MAIN;
 import static io.ordergateway.ws.store.Cancels.SPOT;
 import static io.ordergateway.ws.store.Cancels.acknowledged;
+import static io.ordergateway.ws.store.Cancels.byClientId;
 import static io.ordergateway.ws.store.Cancels.canceled;
 import static io.ordergateway.ws.store.Cancels.refused;
 import static io.ordergateway.ws.store.Cancels.unknown;
@@ -89,6 +90,22 @@ class LogRestartTest {
             assertThat(log.unfinished(new Account("main", MAIN.venue(), Account.Category.CASH)))
                     .as("of the same name, with another book of orders")
                     .isEmpty();
+        });
+    }
+
+    @Test
+    void anOrderByItsClientIdIsRememberedByThat() {
+        run(log -> {
+            accept(log, MAIN, byClientId("open"), AT);
+            accept(log, MAIN, byClientId("done"), AT);
+            settle(log, MAIN, byClientId("done"), canceled(byClientId("done")));
+        });
+
+        run(log -> {
+            assertThat(log.unfinished(MAIN)).containsExactly(unfinished(byClientId("open"), AT, null));
+            assertThat(log.answers(MAIN, 10))
+                    .containsExactly(new AnsweredCancel(
+                            byClientId("done").cancelId(), byClientId("done").order(), canceled(byClientId("done"))));
         });
     }
 

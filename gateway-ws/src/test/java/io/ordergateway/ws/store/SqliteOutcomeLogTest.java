@@ -147,6 +147,7 @@ class SqliteOutcomeLogTest {
                             "FUTURES",
                             "c1",
                             "order-of-c1",
+                            "null",
                             "BTC-PERP",
                             "CANCELED",
                             "null",
@@ -156,6 +157,50 @@ class SqliteOutcomeLogTest {
                     .asString()
                     .contains("\"position\":3");
         }
+    }
+
+    @Test
+    void anOrderByItsClientIdStandsInAColumnOfItsOwn() throws Exception {
+        try (SqliteOutcomeLog log = SqliteOutcomeLog.open(settings())) {
+            Told told = new Told();
+
+            log.accepted(MAIN, Cancels.byClientId("c1"), AT, told.of("c1"));
+            log.mark(MAIN, StreamMark.Kind.RECONCILED, "all", AT);
+            log.accepted(MAIN, wish("c2"), AT, told.of("c2"));
+            log.flush(Runnable::run);
+            told.expect("c1 written");
+            told.expect("c2 written");
+
+            String names = "SELECT order_id, client_order_id, symbol, reason FROM outcome WHERE position = ";
+            assertThat(row(names + 1)).containsExactly("null", "client-id-of-c1", "BTC-PERP", "null");
+            assertThat(row(names + 2)).containsExactly("null", "null", "null", "all");
+            assertThat(row(names + 3)).containsExactly("order-of-c2", "null", "BTC-PERP", "null");
+        }
+    }
+
+    @Test
+    void anOrderIsFoundByEitherNameWithoutALookThroughTheLog() throws Exception {
+        try (SqliteOutcomeLog log = SqliteOutcomeLog.open(settings())) {
+            Cancels.whole(log, "c", 10);
+
+            String bound = StoreReader.BY_ORDER.replace("?", "'order-of-c1'");
+            assertThat(plan(bound))
+                    .anyMatch(step -> step.contains("USING INDEX outcome_by_order "))
+                    .anyMatch(step -> step.contains("USING INDEX outcome_by_client_order "))
+                    .noneMatch(step -> step.contains("SCAN"));
+        }
+    }
+
+    private List<String> plan(String question) throws SQLException {
+        List<String> steps = new ArrayList<>();
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + settings().path());
+                ResultSet found = connection.createStatement().executeQuery("EXPLAIN QUERY PLAN " + question)) {
+            while (found.next()) {
+                steps.add(found.getString("detail"));
+            }
+        }
+        return steps;
     }
 
     @Test

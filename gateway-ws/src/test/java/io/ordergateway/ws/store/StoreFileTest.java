@@ -89,12 +89,22 @@ class StoreFileTest {
     @Test
     void aFileOfANewerGateway() throws Exception {
         make(1);
-        run(path(), "PRAGMA user_version = 2");
+        run(path(), "PRAGMA user_version = 3");
 
         refused(
                 path(),
-                "was written by a newer gateway (schema 2, this one knows 1); use the newer one, or another path");
-        assertThatThrownBy(() -> StoredOutcomes.open(path())).hasMessageContaining("was written by a newer gateway");
+                "was written by a gateway of another version (schema 3, this one knows 2); use the newer one, or another"
+                        + " path");
+        assertThatThrownBy(() -> StoredOutcomes.open(path())).hasMessageContaining("use the newer one");
+    }
+
+    @Test
+    void aFileOfAnOlderGatewayIsLeftToIt() throws Exception {
+        make(1);
+        run(path(), "PRAGMA user_version = 1");
+
+        refused(path(), "(schema 1, this one knows 2); use the older one, or another path");
+        assertThatThrownBy(() -> StoredOutcomes.open(path())).hasMessageContaining("use the older one");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.core.outcome.CancelOutcome.Phase;
 import io.ordergateway.core.outcome.OutcomesLost;
 import io.ordergateway.core.outcome.Position;
+import io.ordergateway.core.outcome.RecordListener;
 import io.ordergateway.core.outcome.StreamMark;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +58,7 @@ class StoredOutcomesTest {
     @Test
     void anOrdersStoryIsFoundWhetherOrNotTheGatewayRuns() throws Exception {
         try (SqliteOutcomeLog log = SqliteOutcomeLog.open(StoreSettings.at(path()))) {
+            log.accepted(MAIN, Cancels.byClientId("k"), AT, RecordListener.NOBODY);
             Cancels.whole(log, "c", 50);
             log.mark(MAIN, StreamMark.Kind.RECONCILED, "all", AT);
             assertStory();
@@ -71,6 +73,12 @@ class StoredOutcomesTest {
                     .extracting(CancelOutcome::phase)
                     .containsExactly(Phase.ACCEPTED, Phase.SENT, Phase.SETTLED);
             assertThat(stored.byCancel("c7")).isEqualTo(stored.byOrder("order-of-c7"));
+            assertThat(stored.byOrder("client-id-of-k"))
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            CancelOutcome.class,
+                            found -> assertThat(found.order())
+                                    .isEqualTo(Cancels.byClientId("k").order()));
             assertThat(stored.byOrder("nobody")).isEmpty();
             assertThat(stored.byCancel("nobody")).isEmpty();
         }
