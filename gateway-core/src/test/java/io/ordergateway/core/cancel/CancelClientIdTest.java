@@ -269,6 +269,20 @@ class CancelClientIdTest {
         }
 
         @Test
+        void twoCancelsOfItAreAskedAboutOnce() {
+            UnfinishedCancel first =
+                    new UnfinishedCancel(byClientId("c1"), desk.time.now().wall(), null);
+            UnfinishedCancel second =
+                    new UnfinishedCancel(byClientId("c2"), desk.time.now().wall(), null);
+
+            desk.service.resume(List.of(first, second), List.of(), desk.time.now());
+            desk.isAsked(VenueSays.canceled());
+
+            desk.assertEnded("c1", Canceled.class);
+            desk.assertEnded("c2", Canceled.class);
+        }
+
+        @Test
         void aRepeatedIdGetsTheSameAnswer() {
             Canceled earlier = new Canceled(
                     new CancelId("c1"), BY_CLIENT_ID, null, VenueSays.canceled().evidence(), List.of());
