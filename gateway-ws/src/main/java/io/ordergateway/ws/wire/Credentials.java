@@ -1,6 +1,6 @@
 package io.ordergateway.ws.wire;
 
-/** A venue's API key and secret. Not a record, so that nothing prints them by accident. */
+/** A venue's API key, and what signs with the secret of it. Not a record, so that nothing prints them by accident. */
 public final class Credentials {
     private final String key;
     private final RequestSigner signer;
@@ -16,12 +16,21 @@ public final class Credentials {
      * @throws IllegalArgumentException if either is empty, or the secret is not what the style says
      */
     public Credentials(String key, String secret, SignatureStyle style) {
+        this(key, new RequestSigner(secret, style));
+    }
+
+    /**
+     * Takes what the venue gave out.
+     *
+     * @throws IllegalArgumentException if the key is empty, or no header may hold it
+     */
+    public Credentials(String key, RequestSigner signer) {
         if (key.isEmpty() || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
             throw new IllegalArgumentException(
                     "key is empty or has characters that no header may hold; write the one the venue gave out");
         }
         this.key = key;
-        this.signer = new RequestSigner(secret, style);
+        this.signer = signer;
     }
 
     public String key() {
