@@ -37,7 +37,9 @@ final class HouseRules {
     /** Interfaces that may have one implementation: the edges of the core, and of a venue. */
     private static final List<String> PORTS = List.of(
             "CancelPath",
+            "ListenKeys",
             "OrderQuery",
+            "OrderStreamCodec",
             "OutcomeLog",
             "OutcomeStream",
             "RecordListener",

@@ -24,10 +24,11 @@ public interface VenueRest {
      * @param body empty for none
      */
     record Request(String method, String path, Map<String, String> headers, String body) {
-        /** Without the headers: a signature is good for a while. */
+        /** Without headers and query: a signature is good for a while, and so is a key. */
         @Override
         public String toString() {
-            return method + " " + path;
+            int query = path.indexOf('?');
+            return method + " " + (query < 0 ? path : path.substring(0, query));
         }
     }
 
