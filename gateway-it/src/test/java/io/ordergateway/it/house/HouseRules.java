@@ -106,6 +106,8 @@ final class HouseRules {
             Map.entry(WS + ".kafka.relay", List.of(CORE + ".outcome", WS + ".kafka", WS + ".kafka.owner")),
             Map.entry(WS + ".sim.book", List.of()),
             Map.entry(WS + ".sim.fault", List.of()),
+            Map.entry(WS + ".sim.http", List.of()),
+            Map.entry(WS + ".sim.control", List.of(WS + ".sim.fault", WS + ".sim.http")),
             Map.entry(WS + ".sim.door", List.of(WS + ".sim.book", WS + ".sim.fault")),
             Map.entry(WS + ".sim.shape", List.of(WS + ".sim.book", WS + ".sim.door")),
             Map.entry(
@@ -118,7 +120,9 @@ final class HouseRules {
                             WS + ".sim.fault",
                             WS + ".sim.door",
                             WS + ".sim.shape",
-                            WS + ".sim.socket")),
+                            WS + ".sim.socket",
+                            WS + ".sim.http",
+                            WS + ".sim.control")),
             Map.entry(WS + ".sim", List.of(CORE + ".order", WS + ".sim.*")),
             Map.entry(WS + ".app", List.of(CORE + "..", WS + ".."))));
 

@@ -1,24 +1,9 @@
 package io.ordergateway.ws.sim;
 
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.ordergateway.ws.sim.book.Category;
 import io.ordergateway.ws.sim.book.SimBook;
 import io.ordergateway.ws.sim.book.SimBooks;
+import io.ordergateway.ws.sim.control.Controls;
 import io.ordergateway.ws.sim.door.CancelArrivals;
 import io.ordergateway.ws.sim.door.RateLimits;
 import io.ordergateway.ws.sim.door.RateMeter;
@@ -28,18 +13,14 @@ import io.ordergateway.ws.sim.door.SimClock;
 import io.ordergateway.ws.sim.door.SimCounts;
 import io.ordergateway.ws.sim.door.SimFloor;
 import io.ordergateway.ws.sim.fault.SimFaults;
+import io.ordergateway.ws.sim.http.LoopbackServer;
 import io.ordergateway.ws.sim.rest.HttpFace;
 import io.ordergateway.ws.sim.rest.Routes;
 import io.ordergateway.ws.sim.socket.SocketDoor;
 import io.ordergateway.ws.sim.socket.SocketFace;
 import io.ordergateway.ws.sim.socket.SocketHub;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,46 +29,31 @@ import org.slf4j.LoggerFactory;
  * for each of cash, margin and futures. All of it runs on one thread of its own; the methods here may be called from any other.
  */
 public final class SimVenue implements AutoCloseable {
-    /** What may wait for one client that does not read; beyond it the client is cut. */
-    static final int MAX_UNSENT_BYTES = 64 * 1024 * 1024;
-
-    private static final int MAX_REQUEST_LINE = 8192;
-    private static final int MAX_HEADERS = 16 * 1024;
-    private static final long STOP_SECONDS = 5;
     private static final Logger log = LoggerFactory.getLogger(SimVenue.class);
 
     private final SimCounts.Tally tally = new SimCounts.Tally();
     private final SimFaults faults = new SimFaults();
-    private final SimSettings settings;
     private final SimClock clock;
     private final RateMeter meter;
-    private final EventLoopGroup loops;
+    private final LoopbackServer server = new LoopbackServer("sim-venue");
     private final SocketHub hub;
     private final SimBooks books;
     private final Routes routes;
     private final SocketDoor socketDoor;
-    private final SimControl control;
-    private final ChannelGroup connections;
-    private final Channel door;
 
     private SimVenue(SimSettings settings) {
-        this.settings = settings;
         this.clock = new SimClock(settings.clock());
         this.meter = new RateMeter(settings.limits(), System::nanoTime);
         SimAccount account =
                 new SimAccount(SimSettings.KEY, SimSettings.SECRET, settings.group(), SimSettings.USER_UID);
-        this.loops = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("sim-venue", true), NioIoHandler.newFactory());
-        EventLoop loop = loops.next();
-        this.connections = new DefaultChannelGroup(loop);
-        this.hub = new SocketHub(loop);
+        this.hub = new SocketHub(server.loop());
         this.books = new SimBooks(clock, account.userUid(), hub::publish);
         SimFloor floor = new SimFloor(account, books, faults, tally, meter, settings.habits(), clock);
         SimAuth auth = new SimAuth(account.key(), account.secret(), settings.strictSignatures(), clock);
         this.routes = new Routes(floor, auth);
         this.socketDoor = new SocketDoor(floor, auth, hub, settings.pingAfter());
-        this.control = new SimControl(this);
-        this.door = open();
+        Controls controls = new SimControl(this).controls();
+        server.listen(settings.port(), () -> new HttpFace(routes, controls, socketDoor));
     }
 
     /** A venue as clients expect it, on this port, or on a free one if it is 0. */
@@ -103,7 +69,7 @@ public final class SimVenue implements AutoCloseable {
     }
 
     public int port() {
-        return ((InetSocketAddress) door.localAddress()).getPort();
+        return server.port();
     }
 
     public String restUrl() {
@@ -193,46 +159,6 @@ public final class SimVenue implements AutoCloseable {
     /** Stops listening, closes every connection and ends the venue's thread. */
     @Override
     public void close() {
-        door.close().awaitUninterruptibly();
-        connections.close().awaitUninterruptibly();
-        stopLoops();
-    }
-
-    private Channel open() {
-        ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(loops)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(
-                        ChannelOption.WRITE_BUFFER_WATER_MARK,
-                        new WriteBufferWaterMark(MAX_UNSENT_BYTES / 2, MAX_UNSENT_BYTES))
-                .childHandler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        setUp(channel);
-                    }
-                });
-        ChannelFuture bound = bootstrap
-                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()))
-                .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            stopLoops();
-            String text = "cannot listen on 127.0.0.1:" + settings.port();
-            throw new UncheckedIOException(text, new IOException(bound.cause()));
-        }
-        return bound.channel();
-    }
-
-    private void setUp(Channel channel) {
-        connections.add(channel);
-        channel.pipeline()
-                .addLast(new HttpServerCodec(MAX_REQUEST_LINE, MAX_HEADERS, MAX_REQUEST_LINE))
-                .addLast(new HttpObjectAggregator(HttpFace.MAX_MESSAGE_BYTES))
-                .addLast(new HttpFace(routes, control, socketDoor));
-    }
-
-    private void stopLoops() {
-        loops.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+        server.close();
     }
 }

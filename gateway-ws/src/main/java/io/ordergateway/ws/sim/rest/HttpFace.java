@@ -10,13 +10,14 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.ordergateway.ws.sim.control.Controls;
 import io.ordergateway.ws.sim.door.SimAuth;
+import io.ordergateway.ws.sim.http.LoopbackServer;
 import io.ordergateway.ws.sim.socket.SocketDoor;
 import io.ordergateway.ws.sim.socket.SocketFace;
 import io.ordergateway.ws.sim.socket.Stream;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,22 +25,16 @@ import org.slf4j.LoggerFactory;
 // A write or close that fails ends the connection, which is seen where connections end.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class HttpFace extends SimpleChannelInboundHandler<FullHttpRequest> {
-    /** The largest request or frame taken. */
-    public static final int MAX_MESSAGE_BYTES = 1024 * 1024;
-
-    /** The control's paths, which no venue uses. */
-    public static final String CONTROL = "/sim/";
-
     /** Section 1.1. */
     private static final int MAX_URI = 2048;
 
     private static final Logger log = LoggerFactory.getLogger(HttpFace.class);
 
     private final Routes routes;
-    private final Consumer<Exchange> control;
+    private final Controls control;
     private final SocketDoor door;
 
-    public HttpFace(Routes routes, Consumer<Exchange> control, SocketDoor door) {
+    public HttpFace(Routes routes, Controls control, SocketDoor door) {
         this.routes = routes;
         this.control = control;
         this.door = door;
@@ -55,8 +50,8 @@ public final class HttpFace extends SimpleChannelInboundHandler<FullHttpRequest>
             exchange.reply(414, Exchange.PLAIN, text);
         } else if (request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
             upgrade(ctx, request, exchange);
-        } else if (exchange.path().startsWith(CONTROL)) {
-            control.accept(exchange);
+        } else if (exchange.path().startsWith(Controls.PATH)) {
+            control.serve(exchange);
         } else {
             routes.serve(exchange);
         }
@@ -97,7 +92,10 @@ public final class HttpFace extends SimpleChannelInboundHandler<FullHttpRequest>
             return;
         }
         WebSocketServerHandshaker handshaker = new WebSocketServerHandshakerFactory(
-                        "ws://" + headers.get(HttpHeaderNames.HOST) + exchange.path(), null, false, MAX_MESSAGE_BYTES)
+                        "ws://" + headers.get(HttpHeaderNames.HOST) + exchange.path(),
+                        null,
+                        false,
+                        LoopbackServer.MAX_MESSAGE_BYTES)
                 .newHandshaker(request);
         if (handshaker == null) {
             WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(ctx.channel());
@@ -116,7 +114,7 @@ public final class HttpFace extends SimpleChannelInboundHandler<FullHttpRequest>
     private void become(
             Channel channel, WebSocketServerHandshaker handshaker, FullHttpRequest request, SocketFace socket) {
         channel.pipeline()
-                .addLast(new WebSocketFrameAggregator(MAX_MESSAGE_BYTES), socket)
+                .addLast(new WebSocketFrameAggregator(LoopbackServer.MAX_MESSAGE_BYTES), socket)
                 .remove(this);
         handshaker.handshake(channel, request).addListener(done -> {
             if (done.isSuccess()) {

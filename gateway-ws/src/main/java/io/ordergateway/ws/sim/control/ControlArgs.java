@@ -1,4 +1,4 @@
-package io.ordergateway.ws.sim;
+package io.ordergateway.ws.sim.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads what the control is told. Everything it does not understand is an error that says what to write. */
-final class ControlArgs {
+public final class ControlArgs {
     private static final Pattern DURATION = Pattern.compile("([+-]?\\d{1,9})(ms|s|m)");
 
     private final JsonNode args;
@@ -33,23 +33,23 @@ final class ControlArgs {
     }
 
     /** Something the control was told and does not understand. */
-    static final class BadArgument extends RuntimeException {
+    public static final class BadArgument extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        BadArgument(String message) {
+        public BadArgument(String message) {
             super(message, null, false, false);
         }
     }
 
-    boolean has(String member) {
+    public boolean has(String member) {
         return args.hasNonNull(member);
     }
 
-    String text(String member, String otherwise) {
+    public String text(String member, String otherwise) {
         return has(member) ? args.get(member).asText() : otherwise;
     }
 
-    boolean flag(String member, boolean otherwise) {
+    public boolean flag(String member, boolean otherwise) {
         return switch (text(member, Boolean.toString(otherwise))) {
             case "true" -> true;
             case "false" -> false;
@@ -57,7 +57,7 @@ final class ControlArgs {
         };
     }
 
-    long number(String member, long otherwise, long min, long max) {
+    public long number(String member, long otherwise, long min, long max) {
         try {
             long number = Long.parseLong(text(member, Long.toString(otherwise)));
             if (number >= min && number <= max) {
@@ -69,7 +69,7 @@ final class ControlArgs {
         throw bad(member, "write " + min + " to " + max);
     }
 
-    double rate(String member) {
+    public double rate(String member) {
         try {
             double rate = Double.parseDouble(text(member, "none"));
             if (rate >= 0 && rate <= 1) {
@@ -82,7 +82,7 @@ final class ControlArgs {
     }
 
     /** More than zero. */
-    BigDecimal amount(String member, String otherwise) {
+    public BigDecimal amount(String member, String otherwise) {
         try {
             BigDecimal amount = new BigDecimal(text(member, otherwise));
             if (amount.signum() > 0) {
@@ -94,7 +94,16 @@ final class ControlArgs {
         throw bad(member, "write a number greater than 0");
     }
 
-    Duration duration(String member, Duration otherwise) {
+    /** Zero or more. */
+    public Duration notNegative(String member, Duration otherwise) {
+        Duration duration = duration(member, otherwise);
+        if (duration.isNegative()) {
+            throw bad(member, "write zero or more");
+        }
+        return duration;
+    }
+
+    public Duration duration(String member, Duration otherwise) {
         if (!has(member)) {
             return otherwise;
         }
@@ -116,12 +125,12 @@ final class ControlArgs {
     }
 
     /** One of an enum's names, in any case. */
-    <E extends Enum<E>> E one(String member, Class<E> type, E otherwise) {
+    public <E extends Enum<E>> E one(String member, Class<E> type, E otherwise) {
         return has(member) ? named(member, args.get(member).asText(), type) : otherwise;
     }
 
     /** A list of an enum's names; none when the member is missing. */
-    <E extends Enum<E>> List<E> some(String member, Class<E> type) {
+    public <E extends Enum<E>> List<E> some(String member, Class<E> type) {
         JsonNode list = args.path(member);
         if (has(member) && !list.isArray()) {
             throw bad(member, "write a list of names");
@@ -131,20 +140,23 @@ final class ControlArgs {
         return found;
     }
 
-    JsonNode object(String member) {
+    /** An object; a missing node when the member is missing. */
+    public JsonNode object(String member) {
         if (has(member) && !args.get(member).isObject()) {
             throw bad(member, "write an object");
         }
         return args.path(member);
     }
 
-    BadArgument bad(String member, String write) {
+    /** What is wrong with a member, and what to write instead. */
+    public BadArgument bad(String member, String write) {
         JsonNode value = args.path(member);
         String said = value.isMissingNode() || value.isNull() ? "missing" : value.toString();
         return new BadArgument(member + " is " + said + "; " + write);
     }
 
-    static <E extends Enum<E>> E named(String member, String name, Class<E> type) {
+    /** One of an enum's names, in any case. */
+    public static <E extends Enum<E>> E named(String member, String name, Class<E> type) {
         E[] all = type.getEnumConstants();
         return Arrays.stream(all)
                 .filter(constant -> constant.name().equals(name.toUpperCase(Locale.ROOT)))
