@@ -4,7 +4,9 @@ import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.CancelRouter;
+import io.ordergateway.core.route.Fit;
 import io.ordergateway.core.route.PathHealth;
+import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.route.Route;
 import io.ordergateway.core.timing.Now;
 import java.util.List;
@@ -61,21 +63,39 @@ final class AccountPaths {
         return sent ? new Verdict.Unclear(fault) : new Verdict.NotSent(fault);
     }
 
-    /** The next one that was not tried. */
-    Route route(int tried, Now now) {
-        return CancelRouter.choose(paths.size(), path -> paths.get(path).health(now), tried);
+    /** The next one that was not tried and can send such a request now. */
+    Route ready(RequestClass what, int tried, Now now) {
+        return CancelRouter.choose(paths.size(), path -> paths.get(path).health(what, now), tried);
+    }
+
+    /**
+     * The next one that was not tried and, where the venue's limits are in the way, can send such a request in time.
+     *
+     * @param deadline by the forward clock
+     */
+    Route inTurn(RequestClass what, int tried, long deadline, Now now) {
+        return CancelRouter.soonest(paths.size(), path -> fit(paths.get(path), what, deadline, now), tried);
+    }
+
+    private static @Nullable Fit fit(CancelPath path, RequestClass what, long deadline, Now now) {
+        return path.health(what, now) == PathHealth.SPENT ? path.fit(what, deadline, now) : null;
+    }
+
+    /** Turns come with time. */
+    void sendDue(Now now) {
+        paths.forEach(path -> path.sendDue(now));
     }
 
     /** Whether none is there, or will be back by itself. */
     boolean areGone(Now now) {
-        return route(CancelRouter.NONE, now) instanceof Route.Exhausted;
+        return ready(RequestClass.CANCEL, CancelRouter.NONE, now) instanceof Route.Exhausted;
     }
 
     /** Whether there is a second way now. */
     boolean areSeveral(Now now) {
         int ready = 0;
         for (CancelPath path : paths) {
-            ready += path.health(now) == PathHealth.READY ? 1 : 0;
+            ready += path.health(RequestClass.CANCEL, now) == PathHealth.READY ? 1 : 0;
         }
         return ready > 1;
     }
@@ -84,8 +104,8 @@ final class AccountPaths {
     boolean hear(Now now) {
         for (CancelPath path : paths) {
             if (path.kind() == PathKind.SOCKET) {
-                PathHealth health = path.health(now);
-                if (health == PathHealth.READY || health == PathHealth.FULL) {
+                PathHealth health = path.health(RequestClass.CANCEL, now);
+                if (health != PathHealth.DOWN && health != PathHealth.CLOSED) {
                     return true;
                 }
             }

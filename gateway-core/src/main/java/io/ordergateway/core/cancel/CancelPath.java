@@ -2,7 +2,9 @@ package io.ordergateway.core.cancel;
 
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
+import io.ordergateway.core.route.Fit;
 import io.ordergateway.core.route.PathHealth;
+import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.timing.Now;
 
 /**
@@ -16,14 +18,33 @@ import io.ordergateway.core.timing.Now;
 public interface CancelPath {
     PathKind kind();
 
-    /** What the path can do at this moment. */
-    PathHealth health(Now now);
+    /**
+     * What the path can do at this moment.
+     *
+     * @param what {@link RequestClass#CANCEL} or {@link RequestClass#CANCEL_ALL}
+     */
+    PathHealth health(RequestClass what, Now now);
+
+    /**
+     * How such a request fits into the venue's limit, if it was given to the path now. Asked of a path whose health is
+     * {@link PathHealth#SPENT}. One that fits in time is kept by the path until its turn; one that is given to it all the
+     * same is settled unsent.
+     *
+     * @param deadline by the forward clock
+     */
+    default Fit fit(RequestClass what, long deadline, Now now) {
+        throw new IllegalStateException(
+                "the " + kind() + " path keeps to no limit, and cannot say when it allows " + what);
+    }
 
     /** Takes a cancel of one order. */
     void send(PathAttempt attempt, Now now);
 
     /** Takes a cancel of all open orders of a scope. */
     void sendAll(ScopeAttempt attempt, Now now);
+
+    /** Does what time has made due: sends what has waited for its turn, and settles what cannot leave any more. */
+    default void sendDue(Now now) {}
 
     /** What a path is given to send, and must bring to something. */
     interface Outgoing {
@@ -38,5 +59,14 @@ public interface CancelPath {
          * any other repetition is ignored.
          */
         void settle(Verdict found, Now now);
+    }
+
+    /** What a path may keep until its turn comes. */
+    interface Deferrable extends Outgoing {
+        /** By when it is wanted to have left, by the forward clock: its place among those that wait. */
+        long wantedBy(Now now);
+
+        /** Until when it may leave, by the forward clock: its place if that cannot be done. */
+        long sendableUntil(Now now);
     }
 }

@@ -16,12 +16,15 @@ import io.ordergateway.core.outcome.AnsweredCancel;
 import io.ordergateway.core.outcome.OutcomeLog;
 import io.ordergateway.core.outcome.UnfinishedCancel;
 import io.ordergateway.core.route.CancelRouter;
+import io.ordergateway.core.route.Fit;
 import io.ordergateway.core.route.Hedge;
+import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.route.Route;
 import io.ordergateway.core.timing.Now;
 import io.ordergateway.core.timing.Stage;
 import io.ordergateway.core.timing.StageTimes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -279,11 +282,19 @@ public final class CancelService {
             cannotSend(pursuit, RefusalReason.NO_PATH, text, now);
             return;
         }
-        Route route = paths.route(pursuit.tried(), now);
+        Route route = paths.ready(RequestClass.CANCEL, pursuit.tried(), now);
+        if (route instanceof Route.Limited) {
+            route = paths.inTurn(RequestClass.CANCEL, pursuit.tried(), pursuit.wantedBy(now), now);
+            if (route instanceof Route.Spent && pursuit.isUntilGone()) {
+                route = paths.inTurn(RequestClass.CANCEL, pursuit.tried(), pursuit.sendableUntil(now), now);
+            }
+        }
         if (route instanceof Route.Via via) {
             send(pursuit, via.path(), now);
+        } else if (route instanceof Route.Spent spent) {
+            noRoom(pursuit, spent.fit(), now);
         } else if (route instanceof Route.Congested) {
-            String text = "every path is at its bound: requests under way, bytes unsent, or the venue's rate limit";
+            String text = "every path is at its bound: requests under way, or bytes unsent";
             cannotSend(pursuit, RefusalReason.OVERLOADED, text, now);
         } else if (route instanceof Route.Exhausted && pursuit.tried() == CancelRouter.NONE) {
             cannotSend(
@@ -316,7 +327,7 @@ public final class CancelService {
         if (waiting.isEmpty()) {
             return;
         }
-        Route route = paths.route(CancelRouter.NONE, now);
+        Route route = paths.ready(RequestClass.CANCEL, CancelRouter.NONE, now);
         if (route instanceof Route.Away || route instanceof Route.Congested) {
             return;
         }
@@ -354,12 +365,26 @@ public final class CancelService {
         PathAttempt late = lateReplies.late(PathAttempt::waitsForReply, now.nanos());
         while (late != null) {
             OrderPursuit pursuit = late.pursuit();
-            Route route = pursuit.maySend(now) ? paths.route(pursuit.tried(), now) : null;
+            Route route = pursuit.maySend(now) ? paths.ready(RequestClass.CANCEL, pursuit.tried(), now) : null;
             if (route instanceof Route.Via via) {
                 send(pursuit, via.path(), now);
             }
             late = lateReplies.late(PathAttempt::waitsForReply, now.nanos());
         }
+    }
+
+    /** The venue's limits are in the way until after the deadline: said at once, since the caller can do something about it. */
+    private void noRoom(OrderPursuit pursuit, Fit fit, Now now) {
+        if (pursuit.everSent()) {
+            askAgain(pursuit, now);
+            return;
+        }
+        Instant at = now.wall().plusNanos(fit.at() - now.nanos());
+        String text = "the venue's limit " + fit.limit().name() + " ("
+                + fit.limit().most() + " in "
+                + fit.limit().window() + ") has no room for it before its deadline; it has with a deadline of " + at
+                + " or later";
+        finish(pursuit, id -> pursuit.overBudget(id, text, at), now);
     }
 
     private void cannotSend(OrderPursuit pursuit, RefusalReason reason, String text, Now now) {
@@ -562,6 +587,7 @@ public final class CancelService {
     /** Does what time has made due: deadlines, then status queries. */
     public void sweep(Now now) {
         owner.check();
+        paths.sendDue(now);
         for (PendingCancel cancel = ledger.overdue(now.nanos()); cancel != null; cancel = ledger.overdue(now.nanos())) {
             if (!cancel.isAnswered()) {
                 deadlinePassed(cancel, now);

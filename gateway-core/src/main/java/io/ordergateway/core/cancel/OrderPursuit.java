@@ -13,6 +13,7 @@ import io.ordergateway.core.route.CancelRouter;
 import io.ordergateway.core.table.KeyedTable;
 import io.ordergateway.core.table.Timer;
 import io.ordergateway.core.timing.Now;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -184,11 +185,29 @@ final class OrderPursuit extends Timer {
         return false;
     }
 
+    /** By when it is wanted to have left: the latest moment at which one of its cancels is answered; now, if all were. */
+    long wantedBy(Now now) {
+        long latest = now.nanos();
+        for (PendingCancel cancel = cancels; cancel != null; cancel = cancel.next()) {
+            latest = latest - cancel.dueAt() < 0 ? cancel.dueAt() : latest;
+        }
+        return latest;
+    }
+
+    /** Until when a byte may leave for any of its cancels; now, if for none. */
+    long sendableUntil(Now now) {
+        long latest = now.nanos();
+        for (PendingCancel cancel = cancels; cancel != null; cancel = cancel.next()) {
+            latest = latest - cancel.sendableUntil() < 0 ? cancel.sendableUntil() : latest;
+        }
+        return latest;
+    }
+
     boolean maySend(Now now) {
         return (attemptsLeft > 0 || isUntilGone()) && denied == null && isWanted(now);
     }
 
-    private boolean isUntilGone() {
+    boolean isUntilGone() {
         for (PendingCancel cancel = cancels; cancel != null; cancel = cancel.next()) {
             if (cancel.isUntilGone()) {
                 return true;
@@ -380,7 +399,12 @@ final class OrderPursuit extends Timer {
     }
 
     CancelResult unsent(CancelId cancelId, RefusalReason reason, String text) {
-        return new CancelResult.Refused(cancelId, order, reason, null, text, snapshot());
+        return new CancelResult.Refused(cancelId, order, reason, null, text, null, snapshot());
+    }
+
+    /** The venue's limits leave no room for it before its deadline. */
+    CancelResult overBudget(CancelId cancelId, String text, Instant wouldFitAt) {
+        return new CancelResult.Refused(cancelId, order, RefusalReason.BUDGET, null, text, wouldFitAt, snapshot());
     }
 
     CancelResult unknown(CancelId cancelId, String text) {

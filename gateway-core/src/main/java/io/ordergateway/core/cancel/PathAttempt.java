@@ -8,7 +8,7 @@ import io.ordergateway.core.timing.Now;
 import org.jspecify.annotations.Nullable;
 
 /** One try to cancel one order on one path. Owned by the account's thread. */
-public final class PathAttempt implements CancelPath.Outgoing {
+public final class PathAttempt implements CancelPath.Deferrable {
     private final OrderPursuit pursuit;
     private final PathKind path;
     private final boolean byScope;
@@ -37,6 +37,16 @@ public final class PathAttempt implements CancelPath.Outgoing {
     @Override
     public boolean mayLeave(Now now) {
         return pursuit.isWanted(now);
+    }
+
+    @Override
+    public long wantedBy(Now now) {
+        return pursuit.wantedBy(now);
+    }
+
+    @Override
+    public long sendableUntil(Now now) {
+        return pursuit.sendableUntil(now);
     }
 
     @Override

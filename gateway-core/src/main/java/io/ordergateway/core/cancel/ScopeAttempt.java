@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One try to cancel all open orders of a scope with one frame or request. Owned by the account's thread. */
-public final class ScopeAttempt implements CancelPath.Outgoing {
+public final class ScopeAttempt implements CancelPath.Deferrable {
     private final ScopeCancel scope;
     private final List<PathAttempt> orders;
     private boolean sent;
@@ -37,6 +37,16 @@ public final class ScopeAttempt implements CancelPath.Outgoing {
             orders.forEach(order -> order.sent(now));
             scope.frameLeft(now);
         }
+    }
+
+    @Override
+    public long wantedBy(Now now) {
+        return scope.deadline();
+    }
+
+    @Override
+    public long sendableUntil(Now now) {
+        return scope.deadline();
     }
 
     /** The scope is told the first verdict, after the orders were. */

@@ -9,6 +9,7 @@ import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.CancelRouter;
+import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.route.Route;
 import io.ordergateway.core.timing.Now;
 import java.time.Duration;
@@ -125,6 +126,10 @@ final class ScopeCancel {
         return wish.symbol();
     }
 
+    long deadline() {
+        return deadline;
+    }
+
     /** Asks as soon as it is due and the venue's limits allow; gives up at the deadline. */
     void sweep(Now now) {
         learn(now);
@@ -172,7 +177,8 @@ final class ScopeCancel {
                 resting.stream().filter(order -> !answered.contains(order)).toList();
         if (resting.isEmpty()) {
             end(null);
-        } else if (orders.isEmpty() || service.paths().route(CancelRouter.NONE, now) instanceof Route.Congested) {
+        } else if (orders.isEmpty()
+                || service.paths().ready(RequestClass.CANCEL, CancelRouter.NONE, now) instanceof Route.Congested) {
             askLater(
                     now); // the list is behind, or nothing could be sent: what it would cost is room, and a record each
         } else if (answered.size() >= MAX_ORDERS) {
@@ -237,7 +243,11 @@ final class ScopeCancel {
 
     /** One frame on the next path that has not been tried; without any, each order is sent by itself. */
     private void sendFrame(List<OrderPursuit> pursuits, Now now) {
-        if (!(service.paths().route(tried, now) instanceof Route.Via via)) {
+        Route route = service.paths().ready(RequestClass.CANCEL_ALL, tried, now);
+        if (route instanceof Route.Limited) {
+            route = service.paths().inTurn(RequestClass.CANCEL_ALL, tried, deadline, now);
+        }
+        if (!(route instanceof Route.Via via)) {
             release(pursuits, now);
             return;
         }

@@ -1,6 +1,7 @@
 package io.ordergateway.core.order;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,9 @@ public sealed interface CancelResult {
      *
      * @param field the field to mend, or {@code null} if the wish itself was sound
      * @param text what is wrong and what to do instead
+     * @param wouldFitAt with {@link RefusalReason#BUDGET}, the earliest deadline with which it would have been accepted at
+     *     that moment, by this host's clock, as far as was known: cancels that come before it is handed in again may take
+     *     its place; {@code null} with every other reason
      */
     record Refused(
             CancelId cancelId,
@@ -123,6 +127,7 @@ public sealed interface CancelResult {
             RefusalReason reason,
             @Nullable String field,
             String text,
+            @Nullable Instant wouldFitAt,
             List<Attempt> attempts)
             implements CancelResult {
         /** A refusal of any wish, however broken: what it lacks is made up or empty. */
@@ -130,7 +135,7 @@ public sealed interface CancelResult {
                 @Nullable CancelOrder wish, RefusalReason reason, @Nullable String field, String text) {
             CancelId cancelId = wish == null || wish.cancelId() == null ? CancelId.next() : wish.cancelId();
             OrderRef order = wish == null || wish.order() == null ? new OrderRef("", "") : wish.order();
-            return new Refused(cancelId, order, reason, field, text, List.of());
+            return new Refused(cancelId, order, reason, field, text, null, List.of());
         }
 
         @Override

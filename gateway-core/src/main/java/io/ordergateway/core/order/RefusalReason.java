@@ -10,6 +10,8 @@ public enum RefusalReason {
     NO_PATH,
     /** A named bound of the gateway is reached. */
     OVERLOADED,
+    /** It cannot be sent before its deadline within the venue's limits; the refusal says when it could be. */
+    BUDGET,
     /** The outcome log cannot write, and what is not recorded is not begun. */
     UNRECORDED,
     /** The gateway is closing or closed. */

@@ -2,6 +2,7 @@ package io.ordergateway.core.route;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the path of the next attempt: the first that is ready and has not been tried yet. Paths are listed by
@@ -15,6 +16,7 @@ public final class CancelRouter {
     public static final int NONE = 0;
 
     private static final Route[] VIA = new Route[MAX_PATHS];
+    private static final Route LIMITED = new Route.Limited();
     private static final Route CONGESTED = new Route.Congested();
     private static final Route AWAY = new Route.Away();
     private static final Route EXHAUSTED = new Route.Exhausted();
@@ -31,7 +33,7 @@ public final class CancelRouter {
     }
 
     /**
-     * Picks a path.
+     * Picks a path that can send now.
      *
      * @param paths how many there are, at most {@value #MAX_PATHS}
      * @param health the health of each, by preference
@@ -47,11 +49,34 @@ public final class CancelRouter {
                 case READY -> {
                     return VIA[path];
                 }
-                case FULL -> otherwise = CONGESTED;
-                case DOWN -> otherwise = otherwise instanceof Route.Congested ? CONGESTED : AWAY;
+                case SPENT -> otherwise = LIMITED;
+                case FULL -> otherwise = otherwise instanceof Route.Limited ? LIMITED : CONGESTED;
+                case DOWN -> otherwise = otherwise instanceof Route.Exhausted ? AWAY : otherwise;
                 case CLOSED -> {}
             }
         }
         return otherwise;
+    }
+
+    /**
+     * Picks a path on which a cancel may wait for its turn, where none can send now.
+     *
+     * @param paths how many there are
+     * @param fit how it fits in on each whose limit is used up; {@code null} for those whose is not
+     * @param tried the paths this cancel went already
+     * @return the first on which it leaves in time, otherwise when there is room
+     */
+    public static Route soonest(int paths, IntFunction<@Nullable Fit> fit, int tried) {
+        Fit soonest = null;
+        for (int path = 0; path < paths; path++) {
+            Fit here = (tried & 1 << path) != 0 ? null : fit.apply(path);
+            if (here != null && here.inTime()) {
+                return VIA[path];
+            }
+            if (here != null && (soonest == null || here.at() - soonest.at() < 0)) {
+                soonest = here;
+            }
+        }
+        return soonest == null ? EXHAUSTED : new Route.Spent(soonest);
     }
 }

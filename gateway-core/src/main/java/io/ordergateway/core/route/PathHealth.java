@@ -4,7 +4,9 @@ package io.ordergateway.core.route;
 public enum PathHealth {
     /** It can send now. */
     READY,
-    /** It works, but a bound of it is reached: requests that wait, bytes that wait, or the rate the venue allows. */
+    /** It works, but the venue's limit for such a request is used up, or promised to those that wait: see {@link Fit}. */
+    SPENT,
+    /** It works, but a bound of ours is reached: requests that wait, or bytes that wait. */
     FULL,
     /** It cannot send, and comes back by itself. */
     DOWN,

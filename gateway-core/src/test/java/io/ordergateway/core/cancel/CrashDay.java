@@ -18,6 +18,7 @@ import io.ordergateway.core.outcome.OutcomeLog;
 import io.ordergateway.core.outcome.RecordListener;
 import io.ordergateway.core.outcome.StreamMark;
 import io.ordergateway.core.route.PathHealth;
+import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.timing.Now;
 import java.time.Duration;
 import java.time.Instant;
@@ -284,7 +285,7 @@ final class CrashDay {
         }
 
         @Override
-        public PathHealth health(Now now) {
+        public PathHealth health(RequestClass what, Now now) {
             return PathHealth.READY;
         }
 

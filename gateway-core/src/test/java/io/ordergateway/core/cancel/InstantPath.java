@@ -2,6 +2,7 @@ package io.ordergateway.core.cancel;
 
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.route.PathHealth;
+import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.timing.Now;
 import java.util.function.Consumer;
 
@@ -19,7 +20,7 @@ final class InstantPath implements CancelPath {
     }
 
     @Override
-    public PathHealth health(Now now) {
+    public PathHealth health(RequestClass what, Now now) {
         return PathHealth.READY;
     }
 

@@ -9,6 +9,7 @@ import io.ordergateway.core.order.OrderStatus;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.PathHealth;
+import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.session.Backoff;
 import io.ordergateway.core.timing.Now;
 import java.time.Duration;
@@ -105,7 +106,7 @@ final class RandomDay {
         }
 
         @Override
-        public PathHealth health(Now now) {
+        public PathHealth health(RequestClass what, Now now) {
             return health;
         }
 

@@ -3,6 +3,7 @@ package io.ordergateway.core.cancel;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.PathHealth;
+import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.timing.Now;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class ScriptedPath implements CancelPath {
     }
 
     @Override
-    public PathHealth health(Now now) {
+    public PathHealth health(RequestClass what, Now now) {
         return health;
     }
 

@@ -97,7 +97,7 @@ class EarlierCancelsTest {
     @Test
     void aRefusalIsForgottenSinceTheSameWishMayBeTriedAgain() {
         CancelResult refused =
-                new Refused(new CancelId("c1"), ORDER, RefusalReason.NO_PATH, null, "no path", List.of());
+                new Refused(new CancelId("c1"), ORDER, RefusalReason.NO_PATH, null, "no path", null, List.of());
         reads("c1", accepted());
         reads("c1", new Settled(refused));
         assertThat(earlier.answered()).isEmpty();

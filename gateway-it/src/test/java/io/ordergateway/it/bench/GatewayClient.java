@@ -7,6 +7,7 @@ import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.route.RateLimit;
+import io.ordergateway.core.route.RequestLimits;
 import io.ordergateway.core.session.Backoff;
 import io.ordergateway.core.timing.Stage;
 import io.ordergateway.core.timing.StageTimes;
@@ -101,7 +102,8 @@ final class GatewayClient implements BenchClient {
                 .tuned(AccountConfig.Tuning.DEFAULT
                         .limits(patient)
                         .replyTimeout(replyTimeout)
-                        .budgets(new VenueBudgets.Limits(UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED)));
+                        .budgets(new VenueBudgets.Limits(
+                                UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, RequestLimits.together(UNLIMITED))));
     }
 
     @Override

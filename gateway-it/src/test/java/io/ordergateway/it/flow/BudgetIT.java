@@ -9,6 +9,7 @@ import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.core.route.RateBudget;
 import io.ordergateway.core.route.RateLimit;
+import io.ordergateway.core.route.RequestLimits;
 import io.ordergateway.ws.app.AccountConfig;
 import io.ordergateway.ws.sim.SimSettings;
 import io.ordergateway.ws.sim.SimVenue;
@@ -16,6 +17,7 @@ import io.ordergateway.ws.sim.door.RateLimits;
 import io.ordergateway.ws.sim.fault.SimFault;
 import io.ordergateway.ws.venue.VenueBudgets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -197,8 +199,10 @@ class BudgetIT {
 
     private static void assertRefusedForTheLimit(CancelResult result) {
         assertThat(result).isInstanceOfSatisfying(CancelResult.Refused.class, refused -> {
-            assertThat(refused.reason()).isEqualTo(RefusalReason.OVERLOADED);
-            assertThat(refused.text()).contains("rate limit");
+            assertThat(refused.reason()).isEqualTo(RefusalReason.BUDGET);
+            assertThat(refused.text()).contains("the venue's limit ", " has no room for it before its deadline");
+            assertThat(refused.wouldFitAt())
+                    .isBetween(Instant.now(), Instant.now().plus(LONG.plusSeconds(2)));
             assertThat(refused.attempts()).isEmpty();
         });
     }
@@ -214,8 +218,8 @@ class BudgetIT {
     private static AccountConfig limited(AccountConfig config, RateLimit orders, RateLimit rest) {
         AccountConfig.Tuning tuning = Desk.patient(config).tuning();
         VenueBudgets.Limits usual = AccountConfig.Tuning.ASCENDEX;
-        return config.tuned(
-                tuning.budgets(new VenueBudgets.Limits(usual.admin(), usual.stream(), orders, usual.queries(), rest)));
+        return config.tuned(tuning.budgets(new VenueBudgets.Limits(
+                usual.admin(), usual.stream(), orders, usual.queries(), RequestLimits.together(rest))));
     }
 
     private static RateBudget.Seen budget(Desk desk, String name) {

@@ -135,7 +135,7 @@ class LogCommandsIT {
         for (int i = 0; i < cancels; i++) {
             CancelOrder wish = CancelOrder.of("main", "BTC-PERP", "order-" + i);
             CancelResult end = new CancelResult.Refused(
-                    wish.cancelId(), wish.order(), RefusalReason.DEADLINE, null, "it had passed", List.of());
+                    wish.cancelId(), wish.order(), RefusalReason.DEADLINE, null, "it had passed", null, List.of());
             log.accepted(MAIN, wish, now, RecordListener.NOBODY);
             log.settled(MAIN, wish, end, now, RecordListener.NOBODY);
         }

@@ -4,6 +4,7 @@ import io.ordergateway.core.OrderGateway;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.outcome.Position;
 import io.ordergateway.core.route.RateLimit;
+import io.ordergateway.core.route.RequestLimits;
 import io.ordergateway.ws.app.AccountConfig;
 import io.ordergateway.ws.app.Gateway;
 import io.ordergateway.ws.app.GatewayConfig;
@@ -61,7 +62,8 @@ final class MortalGateway {
     /** After many kills there is much to ask about, and a real venue's limits would make a test wait for minutes. */
     private static AccountConfig inAHurry(AccountConfig account) {
         AccountConfig.Tuning tuning = account.tuning();
-        VenueBudgets.Limits limits = new VenueBudgets.Limits(UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED);
+        VenueBudgets.Limits limits =
+                new VenueBudgets.Limits(UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, RequestLimits.together(UNLIMITED));
         return Desk.window(account.tuned(tuning.budgets(limits)), WINDOW);
     }
 

@@ -9,6 +9,7 @@ import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.OrderStatus;
 import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.core.route.RateLimit;
+import io.ordergateway.core.route.RequestLimits;
 import io.ordergateway.ws.app.AccountConfig;
 import io.ordergateway.ws.sim.book.SimOrder;
 import io.ordergateway.ws.sim.door.CancelArrivals;
@@ -81,7 +82,8 @@ class StormIT {
         RateLimit plenty = new RateLimit("plenty", 10_000_000, Duration.ofMinutes(1), 0);
         return config.sessions(2)
                 .tuned(tuning.limits(tuning.limits().requestWindow(WINDOW))
-                        .budgets(new VenueBudgets.Limits(plenty, plenty, plenty, plenty, plenty)));
+                        .budgets(new VenueBudgets.Limits(
+                                plenty, plenty, plenty, plenty, RequestLimits.together(plenty))));
     }
 
     /** Bursts, some of them under way at any time, and now and then a cut. */

@@ -4,6 +4,7 @@ import io.ordergateway.core.cancel.CancelLimits;
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.Venue;
 import io.ordergateway.core.route.RateLimit;
+import io.ordergateway.core.route.RequestLimits;
 import io.ordergateway.core.session.SessionTimings;
 import io.ordergateway.ws.venue.VenueBudgets;
 import io.ordergateway.ws.wire.Credentials;
@@ -64,7 +65,7 @@ public record AccountConfig(
                 new RateLimit("socket-stream", 150, MINUTE, 0),
                 new RateLimit("socket-order", 8_000, MINUTE, 0),
                 new RateLimit("socket-query", 10_000, MINUTE, 0),
-                new RateLimit("rest", 6_000, MINUTE, 1_500));
+                RequestLimits.together(new RateLimit("rest", 6_000, MINUTE, 1_500)));
 
         public static final Tuning DEFAULT =
                 new Tuning(SessionTimings.DEFAULT, CancelLimits.DEFAULT, Duration.ofSeconds(1), ASCENDEX, false);

@@ -63,7 +63,7 @@ final class Wording {
             return "REJECTED, " + rejected.reason() + words(rejected.code(), rejected.text());
         }
         if (result instanceof CancelResult.Refused refused) {
-            return "REFUSED, " + refused.reason() + ": " + plain(refused.text());
+            return "REFUSED, " + reason(refused) + ": " + plain(refused.text());
         }
         return result instanceof CancelResult.Unknown unknown
                 ? "UNKNOWN, " + plain(unknown.text())
@@ -86,7 +86,7 @@ final class Wording {
                     + words(rejected.code(), rejected.text());
         }
         if (result instanceof CancelResult.Refused refused) {
-            return "the gateway did not send it, so it is safe to try again: " + refused.reason() + ": "
+            return "the gateway did not send it, so it is safe to try again: " + reason(refused) + ": "
                     + plain(refused.text());
         }
         return result instanceof CancelResult.Unknown unknown
@@ -117,6 +117,11 @@ final class Wording {
         return verdict instanceof Verdict.NotSent
                 ? "nothing left this machine"
                 : "it may have been carried out or not: silence, a lost connection or an unclear reply";
+    }
+
+    private static String reason(CancelResult.Refused refused) {
+        Instant fits = refused.wouldFitAt();
+        return fits == null ? refused.reason().name() : refused.reason() + ", would fit by " + time(fits);
     }
 
     private static String filled(@Nullable BigDecimal quantity) {

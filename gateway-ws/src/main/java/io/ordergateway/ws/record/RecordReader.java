@@ -133,6 +133,7 @@ final class RecordReader {
                         record.word("reason", RefusalReason.class),
                         record.textOrNull("field"),
                         record.text("text"),
+                        record.momentOrNull("wouldFitAt"),
                         attempts);
             case UNKNOWN ->
                 new CancelResult.Unknown(

@@ -101,6 +101,7 @@ final class RecordWriter {
             text("reason", refused.reason());
             text("field", refused.field());
             text("text", refused.text());
+            text("wouldFitAt", refused.wouldFitAt());
         } else if (result instanceof CancelResult.Unknown unknown) {
             text("text", unknown.text());
         }

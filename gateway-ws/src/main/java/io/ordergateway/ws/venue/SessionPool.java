@@ -6,7 +6,9 @@ import io.ordergateway.core.cancel.OrderQuery;
 import io.ordergateway.core.cancel.PathAttempt;
 import io.ordergateway.core.cancel.ScopeAttempt;
 import io.ordergateway.core.order.PathKind;
+import io.ordergateway.core.route.Fit;
 import io.ordergateway.core.route.PathHealth;
+import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.session.SessionEvent;
 import io.ordergateway.core.session.SessionHealth;
 import io.ordergateway.core.session.SessionState;
@@ -168,8 +170,13 @@ public final class SessionPool {
         }
 
         @Override
-        public PathHealth health(Now now) {
+        public PathHealth health(RequestClass what, Now now) { // sockets count both alike
             return stopped ? PathHealth.CLOSED : serving().health(now);
+        }
+
+        @Override
+        public Fit fit(RequestClass what, long deadline, Now now) {
+            return serving().fit(now);
         }
 
         @Override

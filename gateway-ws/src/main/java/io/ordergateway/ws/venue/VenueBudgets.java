@@ -2,6 +2,8 @@ package io.ordergateway.ws.venue;
 
 import io.ordergateway.core.route.RateBudget;
 import io.ordergateway.core.route.RateLimit;
+import io.ordergateway.core.route.RequestBudgets;
+import io.ordergateway.core.route.RequestLimits;
 import io.ordergateway.core.timing.Now;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,10 +16,10 @@ import java.util.stream.Stream;
  * @param stream subscriptions
  * @param orders cancels on sockets
  * @param queries other requests on sockets
- * @param rest cancels, and questions about orders, over HTTP
+ * @param rest whatever goes over HTTP, by class of request
  */
 public record VenueBudgets(
-        RateBudget admin, RateBudget stream, RateBudget orders, RateBudget queries, RateBudget rest) {
+        RateBudget admin, RateBudget stream, RateBudget orders, RateBudget queries, RequestBudgets rest) {
 
     /**
      * The limits behind the budgets.
@@ -26,9 +28,9 @@ public record VenueBudgets(
      * @param stream subscriptions
      * @param orders cancels on sockets
      * @param queries other requests on sockets
-     * @param rest cancels, and questions about orders, over HTTP
+     * @param rest whatever goes over HTTP, by class of request
      */
-    public record Limits(RateLimit admin, RateLimit stream, RateLimit orders, RateLimit queries, RateLimit rest) {
+    public record Limits(RateLimit admin, RateLimit stream, RateLimit orders, RateLimit queries, RequestLimits rest) {
         /** The part of each that one of several gateways may use. */
         public Limits share(int percent) {
             return new Limits(
@@ -47,22 +49,20 @@ public record VenueBudgets(
                 new RateBudget(limits.stream(), now.nanos()),
                 new RateBudget(limits.orders(), now.nanos()),
                 new RateBudget(limits.queries(), now.nanos()),
-                new RateBudget(limits.rest(), now.nanos()));
+                new RequestBudgets(limits.rest(), now.nanos()));
     }
 
     /** Lets go of what has left the venue's windows. */
     public void sweep(Now now) {
-        admin.sweep(now.nanos());
-        stream.sweep(now.nanos());
-        orders.sweep(now.nanos());
-        queries.sweep(now.nanos());
-        rest.sweep(now.nanos());
+        all().forEach(budget -> budget.sweep(now.nanos()));
     }
 
     /** The budgets as they were a moment ago. Any thread. */
     public List<RateBudget.Seen> seen() {
-        return Stream.of(admin, stream, orders, queries, rest)
-                .map(RateBudget::seen)
-                .toList();
+        return all().map(RateBudget::seen).toList();
+    }
+
+    private Stream<RateBudget> all() {
+        return Stream.concat(Stream.of(admin, stream, orders, queries), rest.all().stream());
     }
 }

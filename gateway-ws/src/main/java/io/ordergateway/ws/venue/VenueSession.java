@@ -10,6 +10,7 @@ import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
+import io.ordergateway.core.route.Fit;
 import io.ordergateway.core.route.PathBreaker;
 import io.ordergateway.core.route.PathHealth;
 import io.ordergateway.core.route.RateBudget;
@@ -282,10 +283,16 @@ final class VenueSession {
         if (machine.state() != SessionState.READY || frames == null || !breaker.allows(now.nanos())) {
             return PathHealth.DOWN;
         }
-        boolean full = inFlight.isFull()
-                || !frames.isWritable()
-                || !shared.budgets().orders().allowsCancels(1, now.nanos());
-        return full ? PathHealth.FULL : PathHealth.READY;
+        if (inFlight.isFull() || !frames.isWritable()) {
+            return PathHealth.FULL;
+        }
+        return shared.budgets().orders().allowsCancels(1, now.nanos()) ? PathHealth.READY : PathHealth.SPENT;
+    }
+
+    /** Nothing waits here for a turn: other paths may have one sooner. */
+    Fit fit(Now now) {
+        RateBudget orders = shared.budgets().orders();
+        return new Fit(false, orders.plan(now.nanos()).next(1), orders.limit());
     }
 
     void send(PathAttempt attempt, Now now) {

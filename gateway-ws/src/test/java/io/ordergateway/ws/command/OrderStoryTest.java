@@ -174,7 +174,7 @@ class OrderStoryTest {
                         "c2",
                         5_000_000,
                         (id, order) -> new CancelResult.Refused(
-                                id, order, RefusalReason.NO_PATH, null, "no session was ready", List.of()))
+                                id, order, RefusalReason.NO_PATH, null, "no session was ready", null, List.of()))
                 .accepted("c2", 9_000_000);
 
         tells(log.records(), """

@@ -71,7 +71,8 @@ final class OutcomeExamples {
                     MAIN,
                     OrderRef.byClientId("gw-0001-A", "BTC-PERP"),
                     new CancelOutcome.Sent(PathKind.REST),
-                    at(9_000_040)));
+                    at(9_000_040)),
+            cancel(18, new CancelOutcome.Settled(overBudget()), 5));
 
     private OutcomeExamples() {}
 
@@ -106,7 +107,12 @@ final class OutcomeExamples {
 
     private static CancelResult refused(String field) {
         String text = "symbol is empty; write 1 to 32 characters";
-        return new CancelResult.Refused(ID, ORDER, RefusalReason.INVALID, field, text, List.of());
+        return new CancelResult.Refused(ID, ORDER, RefusalReason.INVALID, field, text, null, List.of());
+    }
+
+    private static CancelResult overBudget() {
+        String text = "the venue's limit rest-cancel (10 in PT1M2S) has no room for it before its deadline";
+        return new CancelResult.Refused(ID, ORDER, RefusalReason.BUDGET, null, text, at(31_000_000), List.of());
     }
 
     private static CancelResult unknown(Evidence evidence) {

@@ -94,7 +94,8 @@ class OutcomeJsonTest {
     }
 
     private static CancelOutcome settled(CancelId id, OrderRef order) {
-        CancelResult result = new CancelResult.Refused(id, order, RefusalReason.DEADLINE, null, "too late", List.of());
+        CancelResult result =
+                new CancelResult.Refused(id, order, RefusalReason.DEADLINE, null, "too late", null, List.of());
         return new CancelOutcome(
                 1,
                 OutcomeExamples.ID,

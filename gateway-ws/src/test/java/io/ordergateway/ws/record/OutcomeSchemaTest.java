@@ -91,6 +91,7 @@ class OutcomeSchemaTest {
                 "16|\"clientOrderId\":\"gw-0001-A\",|",
                 "16|\"clientOrderId\"|\"orderId\":\"a17\",\"clientOrderId\"",
                 "16|\"gw-0001-A\"|17",
+                "17|\"wouldFitAt\":\"2026|\"wouldFitAt\":\"soon",
             })
     void whatTheCodeRefusesDoesNotFitIt(int example, String sound, String broken) throws IOException {
         String record = OutcomeJsonTest.goldenRecords().get(example);

@@ -84,7 +84,13 @@ final class RandomOutcomes {
                 new CancelResult.Rejected(id, order, any(RejectReason.values()), text(), text(), evidence(), attempts);
             case REFUSED ->
                 new CancelResult.Refused(
-                        id, order, any(RefusalReason.values()), sometimes() ? text() : null, text(), attempts);
+                        id,
+                        order,
+                        any(RefusalReason.values()),
+                        sometimes() ? text() : null,
+                        text(),
+                        sometimes() ? moment() : null,
+                        attempts);
             case UNKNOWN -> new CancelResult.Unknown(id, order, text(), sometimes() ? evidence() : null, attempts);
         };
     }

@@ -18,6 +18,7 @@ import io.ordergateway.core.order.Venue;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.outcome.MemoryOutcomeLog;
 import io.ordergateway.core.route.PathHealth;
+import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.timing.Now;
 import io.ordergateway.ws.wire.ascendex.AscendexCodec;
 import java.time.Instant;
@@ -86,7 +87,7 @@ public class SettleBench {
         }
 
         @Override
-        public PathHealth health(Now now) {
+        public PathHealth health(RequestClass what, Now now) {
             return PathHealth.READY;
         }
 

@@ -1,6 +1,6 @@
 package io.ordergateway.ws.venue.rest;
 
-import io.ordergateway.core.route.RateBudget;
+import io.ordergateway.core.route.RequestBudgets;
 import io.ordergateway.core.session.VenueClock;
 import io.ordergateway.core.timing.Now;
 import io.ordergateway.ws.venue.AccountLoop;
@@ -10,7 +10,7 @@ import io.ordergateway.ws.wire.VenueRest;
  * All that requests over HTTP to one account's venue share.
  *
  * @param venue the dialect
- * @param budget what may still be sent over HTTP
+ * @param budgets what may still be sent over HTTP, by class of request
  * @param health whether HTTP answers
  * @param introduction whether the venue knows the account; without it nothing private can be asked
  */
@@ -19,7 +19,7 @@ public record RestAccess(
         RestClient http,
         VenueRest venue,
         VenueClock clock,
-        RateBudget budget,
+        RequestBudgets budgets,
         RestHealth health,
         VenueIntroduction introduction) {
 

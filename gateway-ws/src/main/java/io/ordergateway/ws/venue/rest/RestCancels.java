@@ -7,15 +7,18 @@ import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
+import io.ordergateway.core.route.DeadlineQueue;
+import io.ordergateway.core.route.Fit;
 import io.ordergateway.core.route.PathHealth;
+import io.ordergateway.core.route.RateBudget;
+import io.ordergateway.core.route.RequestBudgets;
+import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.timing.Now;
 import io.ordergateway.ws.venue.AccountLoop;
 import io.ordergateway.ws.wire.RequestIds;
 import io.ordergateway.ws.wire.VenueRest;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -24,9 +27,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * The other path of a cancel: signed HTTP, when no socket session can send it. At most {@link RestClient#MAX_CANCELS}
- * requests are under way; the others wait here, where their deadline is seen and nothing is signed or connected for them in
- * vain. Those that wait together leave together, as a batch; a batch is all or nothing, so of one that was turned down
- * for the sake of some, the others are sent alone.
+ * requests are under way, and no more than the venue's limits allow; the others wait here, the earliest deadline first,
+ * where nothing is signed or connected for them in vain. Those that wait together leave together, as a batch, where that
+ * costs no more; a batch is all or nothing, so of one that was turned down for the sake of some, the others are sent alone.
  */
 public final class RestCancels implements CancelPath {
     private static final String NOT_WANTED = "no longer wanted at its turn";
@@ -35,7 +38,9 @@ public final class RestCancels implements CancelPath {
     private final AccountLoop loop;
     private final VenueRest venue;
     private final int maxWaiting;
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final List<DeadlineQueue<Item>> queues = new ArrayList<>();
+    private final DeadlineQueue<Item> singles;
+    private final DeadlineQueue<Item> scopes; // the same queue, where the venue counts both together
     private long nextId = RequestIds.first();
     private int underWay;
 
@@ -43,7 +48,7 @@ public final class RestCancels implements CancelPath {
      * A cancel that waits for its turn. One that spoiled a batch, or was spoiled by one, goes alone; so does one by client order
      * id, since batches name orders by the venue's ids (HashKey: dossier 4).
      */
-    private record Waiting(Outgoing request, boolean alone) {}
+    private record Item(Deferrable request, boolean alone) {}
 
     /**
      * A path over HTTP.
@@ -55,6 +60,23 @@ public final class RestCancels implements CancelPath {
         this.loop = rest.loop();
         this.venue = rest.venue();
         this.maxWaiting = maxWaiting;
+        RateBudget budget = draw(RequestClass.CANCEL).budget();
+        this.singles = new DeadlineQueue<>(budget);
+        queues.add(singles);
+        if (draw(RequestClass.CANCEL_ALL).budget().equals(budget)) {
+            this.scopes = singles;
+        } else {
+            this.scopes = new DeadlineQueue<>(draw(RequestClass.CANCEL_ALL).budget());
+            queues.add(scopes);
+        }
+    }
+
+    private RequestBudgets.Draw draw(RequestClass what) {
+        return rest.budgets().of(what);
+    }
+
+    private DeadlineQueue<Item> queue(RequestClass what) {
+        return what == RequestClass.CANCEL_ALL ? scopes : singles;
     }
 
     @Override
@@ -63,79 +85,126 @@ public final class RestCancels implements CancelPath {
     }
 
     @Override
-    public PathHealth health(Now now) {
+    public PathHealth health(RequestClass what, Now now) {
         if (!rest.introduction().isKnown()) {
             return rest.introduction().isRefused() ? PathHealth.CLOSED : PathHealth.DOWN;
         }
         if (!rest.health().cancels().allows(now.nanos())) {
             return PathHealth.DOWN;
         }
-        boolean room = waiting.size() < maxWaiting && rest.budget().allowsCancels(waiting.size() + 1, now.nanos());
-        return room ? PathHealth.READY : PathHealth.FULL;
+        if (queue(what).size() >= maxWaiting) {
+            return PathHealth.FULL;
+        }
+        return queue(what).isOpen(draw(what).weight(), now.nanos()) ? PathHealth.READY : PathHealth.SPENT;
+    }
+
+    @Override
+    public Fit fit(RequestClass what, long deadline, Now now) {
+        return queue(what).fit(draw(what).weight(), deadline, now.nanos());
     }
 
     @Override
     public void send(PathAttempt attempt, Now now) {
-        enqueue(new Waiting(attempt, attempt.order().isByClientId()));
+        enqueue(RequestClass.CANCEL, attempt, attempt.order().isByClientId(), now);
     }
 
     @Override
     public void sendAll(ScopeAttempt attempt, Now now) {
-        enqueue(new Waiting(attempt, false));
+        enqueue(RequestClass.CANCEL_ALL, attempt, false, now);
     }
 
-    private void enqueue(Waiting request) {
+    private void enqueue(RequestClass what, Deferrable request, boolean alone, Now now) {
         rest.health().cancels().sent();
-        waiting.add(request);
+        Long deadline = place(what, request, now);
+        if (deadline == null) {
+            notSent(request, "the venue's limits have no room for it in time", now);
+            return;
+        }
+        queue(what).add(new Item(request, alone), draw(what).weight(), deadline);
         loop.execute(this::next);
+    }
+
+    /** The deadline by which it fits in, or {@code null}. */
+    private @Nullable Long place(RequestClass what, Deferrable request, Now now) {
+        long wanted = request.wantedBy(now);
+        if (fit(what, wanted, now).inTime()) {
+            return wanted;
+        }
+        long until = request.sendableUntil(now);
+        return until != wanted && fit(what, until, now).inTime() ? until : null;
+    }
+
+    /** Of those that wait for the venue's limits, none that is not wanted any more takes a place from others. */
+    @Override
+    public void sendDue(Now now) {
+        for (DeadlineQueue<Item> queue : queues) {
+            DeadlineQueue.Waiting<Item> first = queue.first();
+            if (first != null && !queue.isDue(first, now.nanos())) {
+                List<Item> useless = queue.removeIf(item -> !item.request.mayLeave(now));
+                useless.forEach(item -> notSent(item.request, NOT_WANTED, now));
+            }
+        }
+        next();
     }
 
     /** Starts as many as may be under way; once the venue is left alone, whoever waits must look elsewhere. */
     private void next() {
-        while (underWay < RestClient.MAX_CANCELS && !waiting.isEmpty()) {
-            Waiting first = waiting.remove();
-            Now now = loop.now();
-            if (rest.health().cancels().isShut()) {
-                notSent(first.request, "HTTP was left alone before its turn", now);
-            } else if (!first.request.mayLeave(now)) {
-                notSent(first.request, NOT_WANTED, now);
-            } else if (!rest.budget().allowsCancels(1, now.nanos())) {
-                notSent(first.request, "the venue's rate limit was reached before its turn", now);
-            } else if (first.request instanceof ScopeAttempt scope) {
-                start(scope(scope));
-            } else if (first.request instanceof PathAttempt attempt) {
-                start(first.alone ? single(attempt) : together(attempt, now));
+        for (DeadlineQueue<Item> queue : queues) {
+            DeadlineQueue.Waiting<Item> first = queue.first();
+            while (underWay < RestClient.MAX_CANCELS && first != null && takesItsTurn(queue, first)) {
+                first = queue.first();
             }
         }
     }
 
-    /** Takes along those that wait behind it, as far as a batch goes. */
-    private Call together(PathAttempt first, Now now) {
-        List<PathAttempt> batch = new ArrayList<>(venue.maxBatch());
-        batch.add(first);
-        while (batch.size() < venue.maxBatch()
-                && !waiting.isEmpty()
-                && !waiting.element().alone
-                && waiting.element().request instanceof PathAttempt next) {
-            waiting.remove();
-            if (next.mayLeave(now)) {
-                batch.add(next);
-            } else {
-                notSent(next, NOT_WANTED, now);
-            }
+    private boolean takesItsTurn(DeadlineQueue<Item> queue, DeadlineQueue.Waiting<Item> first) {
+        Now now = loop.now();
+        Deferrable request = first.request().request;
+        boolean shut = rest.health().cancels().isShut();
+        boolean wanted = request.mayLeave(now);
+        if (!shut && wanted && !queue.isDue(first, now.nanos())) {
+            return false;
         }
-        return batch.size() == 1 ? single(first) : new Batch(batch);
+        queue.remove(first);
+        if (shut) {
+            notSent(request, "HTTP was left alone before its turn", now);
+        } else if (!wanted) {
+            notSent(request, NOT_WANTED, now);
+        } else if (request instanceof ScopeAttempt scope) {
+            start(scope(first, scope));
+        } else {
+            start(together(first, now));
+        }
+        return true;
+    }
+
+    /** Takes along those that wait behind it, as far as a batch goes, if that costs no more than to send each alone. */
+    private Call together(DeadlineQueue.Waiting<Item> first, Now now) {
+        RequestBudgets.Draw draw = draw(RequestClass.CANCEL_BATCH);
+        List<DeadlineQueue.Waiting<Item>> batch = new ArrayList<>(List.of(first));
+        if (!first.request().alone) {
+            batch.addAll(singles.first(venue.maxBatch() - 1, item -> goesInBatch(item, now)));
+        }
+        boolean cheaper = batch.size() > 1 && draw.weight() <= batch.size() * first.weight();
+        if (!cheaper || !draw.budget().allowsCancels(draw.weight(), now.nanos())) {
+            return single(first);
+        }
+        batch.forEach(singles::remove);
+        return new Batch(batch);
+    }
+
+    private static boolean goesInBatch(Item item, Now now) {
+        return !item.alone && item.request instanceof PathAttempt && item.request.mayLeave(now);
     }
 
     private void notSent(Outgoing request, String why, Now now) {
         rest.health().cancels().notSent();
         request.settle(new Verdict.NotSent(new Evidence(PathKind.REST, "not-sent", why, now.wall())), now);
     }
-
     /** Counted before it connects, or those that come meanwhile would find the same room. */
     private void start(Call call) {
         underWay++;
-        rest.budget().spend(1, loop.now().nanos());
+        call.count(loop.now());
         Mono.defer(() -> rest.http().exchange(call.request(rest.millis(loop.now())), call::leave))
                 .subscribe(
                         reply -> loop.execute(() -> call.ended(reply, null)),
@@ -144,25 +213,39 @@ public final class RestCancels implements CancelPath {
 
     /** One HTTP request: whether it left, and what came of it. */
     private abstract class Call {
+        private final RequestBudgets.Draw draw;
+        private final List<DeadlineQueue.Waiting<Item>> items;
+        private long countedAt;
         private boolean left;
         private boolean kept;
         private boolean ended;
 
-        abstract VenueRest.Request request(long timeMillis);
+        Call(RequestClass what, List<DeadlineQueue.Waiting<Item>> items) {
+            this.draw = draw(what);
+            this.items = items;
+        }
 
-        abstract List<? extends Outgoing> cancels();
+        abstract VenueRest.Request request(long timeMillis);
 
         abstract void judge(RestClient.Reply reply, Now now);
 
-        /** Leaves whole or not at all. */
+        void count(Now now) {
+            countedAt = now.nanos();
+            draw.spend(countedAt);
+        }
+
+        /** Leaves whole or not at all. To connect may have taken a while, and the venue counts from when it leaves. */
         boolean leave() {
             Now now = loop.now();
-            kept = !cancels().stream().allMatch(cancel -> cancel.mayLeave(now));
+            draw.budget().notLeft(draw.weight(), countedAt, now.nanos());
+            kept = !draw.budget().allowsCancels(draw.weight(), now.nanos())
+                    || !items.stream().allMatch(item -> item.request().request.mayLeave(now));
             if (kept) {
                 return false;
             }
+            count(now);
             left = true;
-            cancels().forEach(cancel -> cancel.sent(now));
+            items.forEach(item -> item.request().request.sent(now));
             return true;
         }
 
@@ -184,25 +267,47 @@ public final class RestCancels implements CancelPath {
 
         private void failed(String error, Now now) {
             if (kept) {
-                List<? extends Outgoing> again = cancels();
-                for (int i = again.size() - 1; i >= 0; i--) {
-                    waiting.addFirst(new Waiting(again.get(i), true));
-                }
+                items.forEach(RestCancels.this::waitsAgain);
                 return;
+            }
+            if (!left) {
+                draw.budget().notLeft(draw.weight(), countedAt, now.nanos());
             }
             rest.health().failed(rest.health().cancels(), error, now);
             Evidence evidence = new Evidence(PathKind.REST, left ? "rest-no-answer" : "not-sent", error, now.wall());
             Verdict verdict = left ? new Verdict.Unclear(evidence) : new Verdict.NotSent(evidence);
-            cancels().forEach(cancel -> cancel.settle(verdict, now));
+            items.forEach(item -> item.request().request.settle(verdict, now));
         }
     }
 
-    private Call single(PathAttempt attempt) {
-        return new Single(attempt, time -> venue.cancel(nextId++, attempt.order(), time), venue::judgeCancel);
+    /** In its old place: it was let in before, and does not wait for somebody else's sake. */
+    private void waitsAgain(DeadlineQueue.Waiting<Item> item) {
+        Deferrable request = item.request().request;
+        RequestClass what = request instanceof ScopeAttempt ? RequestClass.CANCEL_ALL : RequestClass.CANCEL;
+        queue(what).putBack(item, new Item(request, true));
     }
 
-    private Call scope(ScopeAttempt attempt) {
-        return new Single(attempt, time -> venue.cancelAll(nextId++, attempt.symbol(), time), venue::judgeCancelAll);
+    /** One that was turned down for the sake of others goes once more, if that makes nobody late. */
+    private void again(DeadlineQueue.Waiting<Item> item, Now now) {
+        if (singles.fit(item.weight(), item.deadline(), now.nanos()).inTime()) {
+            waitsAgain(item);
+        } else {
+            String why = "its batch was turned down, and the venue's limits have no room in time for it alone";
+            notSent(item.request().request, why, now);
+        }
+    }
+
+    private Call single(DeadlineQueue.Waiting<Item> item) {
+        OrderRef order = ((PathAttempt) item.request().request).order();
+        return new Single(RequestClass.CANCEL, item, time -> venue.cancel(nextId++, order, time), venue::judgeCancel);
+    }
+
+    private Call scope(DeadlineQueue.Waiting<Item> item, ScopeAttempt attempt) {
+        return new Single(
+                RequestClass.CANCEL_ALL,
+                item,
+                time -> venue.cancelAll(nextId++, attempt.symbol(), time),
+                venue::judgeCancelAll);
     }
 
     /** Says what a reply proves. */
@@ -215,8 +320,13 @@ public final class RestCancels implements CancelPath {
         private final LongFunction<VenueRest.Request> request;
         private final Judge judge;
 
-        Single(Outgoing cancel, LongFunction<VenueRest.Request> request, Judge judge) {
-            this.cancel = cancel;
+        Single(
+                RequestClass what,
+                DeadlineQueue.Waiting<Item> item,
+                LongFunction<VenueRest.Request> request,
+                Judge judge) {
+            super(what, List.of(item));
+            this.cancel = item.request().request;
             this.request = request;
             this.judge = judge;
         }
@@ -227,46 +337,41 @@ public final class RestCancels implements CancelPath {
         }
 
         @Override
-        List<Outgoing> cancels() {
-            return List.of(cancel);
-        }
-
-        @Override
         void judge(RestClient.Reply reply, Now now) {
             cancel.settle(rest.clock().heed(judge.verdict(reply.status(), reply.body(), now.wall())), now);
         }
     }
 
     private final class Batch extends Call {
+        private final List<DeadlineQueue.Waiting<Item>> items;
         private final List<PathAttempt> attempts;
 
-        Batch(List<PathAttempt> attempts) {
-            this.attempts = attempts;
+        Batch(List<DeadlineQueue.Waiting<Item>> items) {
+            super(RequestClass.CANCEL_BATCH, items);
+            this.items = items;
+            this.attempts = items.stream()
+                    .map(item -> (PathAttempt) item.request().request)
+                    .toList();
         }
 
         @Override
         VenueRest.Request request(long timeMillis) {
-            List<VenueRest.Numbered> items = new ArrayList<>(attempts.size());
-            attempts.forEach(attempt -> items.add(new VenueRest.Numbered(nextId++, attempt.order())));
-            return venue.cancelBatch(items, timeMillis);
+            List<VenueRest.Numbered> numbered = new ArrayList<>(attempts.size());
+            attempts.forEach(attempt -> numbered.add(new VenueRest.Numbered(nextId++, attempt.order())));
+            return venue.cancelBatch(numbered, timeMillis);
         }
 
-        @Override
-        List<PathAttempt> cancels() {
-            return attempts;
-        }
-
+        /** Those that go alone keep their place, before all that come after them. */
         @Override
         void judge(RestClient.Reply reply, Now now) {
             List<OrderRef> orders = attempts.stream().map(PathAttempt::order).toList();
-            Instant at = now.wall();
-            List<Optional<Verdict>> verdicts = venue.judgeBatch(orders, reply.status(), reply.body(), at);
-            for (int i = attempts.size() - 1; i >= 0; i--) { // those that go alone keep their order, before all others
+            List<Optional<Verdict>> verdicts = venue.judgeBatch(orders, reply.status(), reply.body(), now.wall());
+            for (int i = 0; i < attempts.size(); i++) {
                 PathAttempt attempt = attempts.get(i);
+                DeadlineQueue.Waiting<Item> item = items.get(i);
                 verdicts.get(i)
                         .ifPresentOrElse(
-                                verdict -> attempt.settle(rest.clock().heed(verdict), now),
-                                () -> waiting.addFirst(new Waiting(attempt, true)));
+                                verdict -> attempt.settle(rest.clock().heed(verdict), now), () -> again(item, now));
             }
         }
     }

@@ -6,6 +6,7 @@ import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
+import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.timing.Now;
 import io.ordergateway.ws.venue.SessionPool;
 import io.ordergateway.ws.wire.VenueRest;
@@ -30,19 +31,24 @@ public final class VenueOrderQuery implements OrderQuery {
 
     @Override
     public boolean mayAsk(Now now) {
+        return mayAsk(RequestClass.STATUS, now);
+    }
+
+    private boolean mayAsk(RequestClass what, Now now) {
         return rest.introduction().isKnown()
-                && rest.budget().allowsOthers(now.nanos())
+                && rest.budgets().of(what).allowsOther(now.nanos())
                 && rest.health().queries().allows(now.nanos());
     }
 
     @Override
     public boolean mayList(Now now) {
-        return mayAsk(now) || sockets.mayAsk();
+        return mayAsk(RequestClass.OPEN_ORDERS, now) || sockets.mayAsk();
     }
 
     @Override
     public void status(OrderRef order, Answer answer) {
         ask(
+                RequestClass.STATUS,
                 now -> rest.venue().status(order, rest.millis(now)),
                 (reply, now) -> {
                     Verdict verdict = rest.venue().judgeStatus(order, reply.status(), reply.body(), now.wall());
@@ -60,13 +66,14 @@ public final class VenueOrderQuery implements OrderQuery {
 
     @Override
     public void open(@Nullable String symbol, OpenAnswer answer) {
-        if (!mayAsk(rest.loop().now())) { // HTTP is left alone for a while
+        if (!mayAsk(RequestClass.OPEN_ORDERS, rest.loop().now())) { // HTTP is left alone for a while
             rest.loop()
                     .execute(() ->
                             listed(Optional.empty(), symbol, answer, rest.loop().now()));
             return;
         }
         ask(
+                RequestClass.OPEN_ORDERS,
                 now -> rest.venue().openOrders(symbol, rest.millis(now)),
                 (reply, now) -> listed(rest.venue().readOpenOrders(reply.status(), reply.body()), symbol, answer, now),
                 (error, now) -> listed(Optional.empty(), symbol, answer, now));
@@ -79,12 +86,13 @@ public final class VenueOrderQuery implements OrderQuery {
     }
 
     private void ask(
+            RequestClass what,
             Function<Now, VenueRest.Request> question,
             BiConsumer<RestClient.Reply, Now> onReply,
             BiConsumer<String, Now> onError) {
         Now asked = rest.loop().now();
         RestHealth health = rest.health();
-        rest.budget().spend(1, asked.nanos());
+        rest.budgets().of(what).spend(asked.nanos());
         health.queries().sent();
         rest.http()
                 .exchange(question.apply(asked), () -> true)
