@@ -14,8 +14,8 @@ import io.ordergateway.core.timing.StageTimes;
 import io.ordergateway.ws.app.AccountConfig;
 import io.ordergateway.ws.app.Gateway;
 import io.ordergateway.ws.app.GatewayConfig;
+import io.ordergateway.ws.kit.VenueLimits;
 import io.ordergateway.ws.store.StoreSettings;
-import io.ordergateway.ws.venue.VenueBudgets;
 import io.ordergateway.ws.wire.Credentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -102,8 +102,9 @@ final class GatewayClient implements BenchClient {
                 .tuned(AccountConfig.Tuning.DEFAULT
                         .limits(patient)
                         .replyTimeout(replyTimeout)
-                        .budgets(new VenueBudgets.Limits(
-                                UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, RequestLimits.together(UNLIMITED))));
+                        .budgets(new VenueLimits(
+                                new VenueLimits.Sockets(UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED),
+                                RequestLimits.together(UNLIMITED))));
     }
 
     @Override

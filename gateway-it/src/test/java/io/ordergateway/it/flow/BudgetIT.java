@@ -11,15 +11,16 @@ import io.ordergateway.core.route.RateBudget;
 import io.ordergateway.core.route.RateLimit;
 import io.ordergateway.core.route.RequestLimits;
 import io.ordergateway.ws.app.AccountConfig;
+import io.ordergateway.ws.kit.VenueLimits;
 import io.ordergateway.ws.sim.SimSettings;
 import io.ordergateway.ws.sim.SimVenue;
 import io.ordergateway.ws.sim.door.RateLimits;
 import io.ordergateway.ws.sim.fault.SimFault;
-import io.ordergateway.ws.venue.VenueBudgets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -187,7 +188,7 @@ class BudgetIT {
     private static AccountConfig half(AccountConfig config) {
         AccountConfig whole = limited(config, orders(10, LONG), rest(100, 20, LONG));
         AccountConfig.Tuning tuning = whole.tuning();
-        return whole.tuned(tuning.budgets(tuning.budgets().share(50)));
+        return whole.tuned(tuning.budgets(whole.venueLimits().share(50)));
     }
 
     private static void assertCanceledBy(CancelResult result, PathKind path) {
@@ -217,9 +218,9 @@ class BudgetIT {
 
     private static AccountConfig limited(AccountConfig config, RateLimit orders, RateLimit rest) {
         AccountConfig.Tuning tuning = Desk.patient(config).tuning();
-        VenueBudgets.Limits usual = AccountConfig.Tuning.ASCENDEX;
-        return config.tuned(tuning.budgets(new VenueBudgets.Limits(
-                usual.admin(), usual.stream(), orders, usual.queries(), RequestLimits.together(rest))));
+        VenueLimits.Sockets usual = Objects.requireNonNull(config.venueLimits().sockets());
+        VenueLimits.Sockets sockets = new VenueLimits.Sockets(usual.admin(), usual.stream(), orders, usual.queries());
+        return config.tuned(tuning.budgets(new VenueLimits(sockets, RequestLimits.together(rest))));
     }
 
     private static RateBudget.Seen budget(Desk desk, String name) {

@@ -92,12 +92,10 @@ final class Desk implements AutoCloseable {
                 SessionTimings.DEFAULT.reconnecting(new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)));
         return AccountConfig.ascendex(ACCOUNT, market.category, new Credentials(SimSettings.KEY, SimSettings.SECRET))
                 .group(SimSettings.ACCOUNT_GROUP)
+                .choose("futuresApi", market == Market.FUTURES_V1 ? "v1" : "v2")
                 .at(URI.create(venue.restUrl()), URI.create(venue.socketUrl()))
                 .sessions(1)
-                .tuned(AccountConfig.Tuning.DEFAULT
-                        .timings(timings)
-                        .replyTimeout(REPLY_TIMEOUT)
-                        .futuresV1(market == Market.FUTURES_V1));
+                .tuned(AccountConfig.Tuning.DEFAULT.timings(timings).replyTimeout(REPLY_TIMEOUT));
     }
 
     void awaitReady() {

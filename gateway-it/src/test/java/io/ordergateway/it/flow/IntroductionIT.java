@@ -14,6 +14,7 @@ import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.ws.app.AccountConfig;
+import io.ordergateway.ws.kit.VenueChoices;
 import io.ordergateway.ws.sim.SimSettings;
 import io.ordergateway.ws.sim.SimVenue;
 import io.ordergateway.ws.wire.Credentials;
@@ -292,7 +293,7 @@ class IntroductionIT {
         return new AccountConfig(
                 config.account(),
                 config.credentials(),
-                null,
+                VenueChoices.NONE,
                 config.sessions(),
                 config.rest(),
                 config.socket(),
@@ -303,7 +304,7 @@ class IntroductionIT {
         return new AccountConfig(
                 config.account(),
                 new Credentials(SimSettings.KEY, WRONG_SECRET),
-                groupConfigured ? config.group() : null,
+                groupConfigured ? config.choices() : VenueChoices.NONE,
                 2,
                 config.rest(),
                 config.socket(),

@@ -8,9 +8,9 @@ import io.ordergateway.core.route.RequestLimits;
 import io.ordergateway.ws.app.AccountConfig;
 import io.ordergateway.ws.app.Gateway;
 import io.ordergateway.ws.app.GatewayConfig;
+import io.ordergateway.ws.kit.VenueLimits;
 import io.ordergateway.ws.sim.SimSettings;
 import io.ordergateway.ws.store.StoreSettings;
-import io.ordergateway.ws.venue.VenueBudgets;
 import io.ordergateway.ws.wire.Credentials;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -62,8 +62,8 @@ final class MortalGateway {
     /** After many kills there is much to ask about, and a real venue's limits would make a test wait for minutes. */
     private static AccountConfig inAHurry(AccountConfig account) {
         AccountConfig.Tuning tuning = account.tuning();
-        VenueBudgets.Limits limits =
-                new VenueBudgets.Limits(UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, RequestLimits.together(UNLIMITED));
+        VenueLimits limits = new VenueLimits(
+                new VenueLimits.Sockets(UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED), RequestLimits.together(UNLIMITED));
         return Desk.window(account.tuned(tuning.budgets(limits)), WINDOW);
     }
 

@@ -9,6 +9,7 @@ import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.RejectReason;
 import io.ordergateway.it.sim.SimClient;
 import io.ordergateway.ws.app.AccountConfig;
+import io.ordergateway.ws.kit.VenueChoices;
 import io.ordergateway.ws.sim.SimSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,7 @@ class PlacementIT {
         return new AccountConfig(
                 config.account(),
                 config.credentials(),
-                null,
+                VenueChoices.NONE,
                 config.sessions(),
                 config.rest(),
                 config.socket(),

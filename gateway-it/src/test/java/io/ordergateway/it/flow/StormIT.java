@@ -11,9 +11,9 @@ import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.core.route.RateLimit;
 import io.ordergateway.core.route.RequestLimits;
 import io.ordergateway.ws.app.AccountConfig;
+import io.ordergateway.ws.kit.VenueLimits;
 import io.ordergateway.ws.sim.book.SimOrder;
 import io.ordergateway.ws.sim.door.CancelArrivals;
-import io.ordergateway.ws.venue.VenueBudgets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -82,8 +82,9 @@ class StormIT {
         RateLimit plenty = new RateLimit("plenty", 10_000_000, Duration.ofMinutes(1), 0);
         return config.sessions(2)
                 .tuned(tuning.limits(tuning.limits().requestWindow(WINDOW))
-                        .budgets(new VenueBudgets.Limits(
-                                plenty, plenty, plenty, plenty, RequestLimits.together(plenty))));
+                        .budgets(new VenueLimits(
+                                new VenueLimits.Sockets(plenty, plenty, plenty, plenty),
+                                RequestLimits.together(plenty))));
     }
 
     /** Bursts, some of them under way at any time, and now and then a cut. */

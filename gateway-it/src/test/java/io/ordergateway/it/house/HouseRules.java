@@ -45,6 +45,8 @@ final class HouseRules {
             "RecordListener",
             "RelayCursor",
             "VenueCodec",
+            "VenueDialect",
+            "VenueKit",
             "VenueRest");
 
     /** Every package, and the packages of ours it may use. */
@@ -68,7 +70,8 @@ final class HouseRules {
                             CORE + ".table",
                             CORE + ".timing")),
             Map.entry(WS + ".wire", List.of(CORE + ".order")),
-            Map.entry(WS + ".wire.ascendex", List.of(CORE + ".order", WS + ".wire")),
+            Map.entry(WS + ".kit", List.of(CORE + ".order", CORE + ".route", WS + ".wire")),
+            Map.entry(WS + ".wire.ascendex", List.of(CORE + ".order", CORE + ".route", WS + ".wire", WS + ".kit")),
             Map.entry(WS + ".frame", List.of()),
             Map.entry(
                     WS + ".venue",
@@ -79,6 +82,7 @@ final class HouseRules {
                             CORE + ".timing",
                             CORE + ".cancel",
                             WS + ".wire",
+                            WS + ".kit",
                             WS + ".frame")),
             Map.entry(
                     WS + ".venue.rest",
@@ -89,6 +93,7 @@ final class HouseRules {
                             CORE + ".timing",
                             CORE + ".cancel",
                             WS + ".wire",
+                            WS + ".kit",
                             WS + ".venue")),
             Map.entry(WS + ".record", List.of(CORE + ".order", CORE + ".outcome")),
             Map.entry(WS + ".store", List.of(CORE + ".order", CORE + ".outcome", WS + ".record")),
@@ -272,7 +277,7 @@ final class HouseRules {
                 .callMethodWhere(
                         target(nameMatching("block(First|Last|Optional)?|awaitUninterruptibly|syncUninterruptibly")));
         return new HouseRule(
-                "nothing blocks but commands, wiring and the simulated venue",
+                "nothing blocks but commands, wiring and the simulated venues",
                 rule,
                 WS + ".venue",
                 "class Planted { Object now(reactor.core.publisher.Mono<?> later) { return later.block(); } }");

@@ -27,7 +27,8 @@ final class AccountChecks {
      */
     static AccountHealth health(AccountWiring account, @Nullable String logTrouble) {
         AccountChecks checks = new AccountChecks();
-        List<SessionHealth> sessions = account.sessions().seen();
+        List<SessionHealth> sessions =
+                account.sessions() == null ? List.of() : account.sessions().seen();
         if (logTrouble != null) {
             checks.warn(Level.RED, logTrouble);
         }
@@ -74,7 +75,7 @@ final class AccountChecks {
         String trouble = account.rest().health().trouble();
         if (!trouble.isEmpty()) {
             boolean noWay = sessions.stream().noneMatch(SessionHealth::isReady);
-            warn(noWay ? Level.RED : Level.YELLOW, trouble);
+            warn(noWay || account.rest().health().isAlarming() ? Level.RED : Level.YELLOW, trouble);
         }
     }
 

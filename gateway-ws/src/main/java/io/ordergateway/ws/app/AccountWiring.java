@@ -12,6 +12,8 @@ import io.ordergateway.core.outcome.AnsweredCancel;
 import io.ordergateway.core.outcome.OutcomeLog;
 import io.ordergateway.core.outcome.UnfinishedCancel;
 import io.ordergateway.core.session.VenueClock;
+import io.ordergateway.core.timing.Now;
+import io.ordergateway.ws.kit.VenueDialect;
 import io.ordergateway.ws.venue.AccountLoop;
 import io.ordergateway.ws.venue.SessionPool;
 import io.ordergateway.ws.venue.Transport;
@@ -23,27 +25,28 @@ import io.ordergateway.ws.venue.rest.RestClient;
 import io.ordergateway.ws.venue.rest.RestHealth;
 import io.ordergateway.ws.venue.rest.VenueIntroduction;
 import io.ordergateway.ws.venue.rest.VenueOrderQuery;
-import io.ordergateway.ws.wire.Introduction;
 import io.ordergateway.ws.wire.VenueCodec;
-import io.ordergateway.ws.wire.VenueRest;
-import io.ordergateway.ws.wire.ascendex.AscendexAccount;
-import io.ordergateway.ws.wire.ascendex.AscendexCodec;
-import io.ordergateway.ws.wire.ascendex.AscendexRest;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everything one account is made of, on its loop. */
+/**
+ * Everything one account is made of, on its loop.
+ *
+ * @param sessions {@code null} if cancels go over HTTP only
+ */
 record AccountWiring(
         Account account,
         RestAccess rest,
         VenueBudgets budgets,
-        SessionPool sessions,
+        @Nullable SessionPool sessions,
         CancelService service,
         CancelDoor door) {
 
@@ -51,74 +54,56 @@ record AccountWiring(
     private static final long STOP_SECONDS = 5;
 
     static AccountWiring of(AccountConfig config, EventLoop eventLoop, Transport transport, OutcomeLog outcomes) {
-        AccountConfig.Tuning tuning = config.tuning();
-        CancelLimits limits = tuning.limits();
-        String label = config.account().venue() + "|" + config.account().name();
-        AccountLoop loop = new AccountLoop(eventLoop, label);
-        AscendexAccount ascendex = ascendex(config);
-        VenueCodec codec = new AscendexCodec(ascendex);
-        VenueBudgets budgets = VenueBudgets.of(tuning.budgets(), loop.now());
-        RestAccess rest = rest(config, loop, transport, ascendex, budgets);
-        SessionPool sessions = new SessionPool(
-                label,
-                config.sessions(),
-                loop,
-                new VenueConnector(config.socket(), tuning.timings().establish(), transport),
-                codec,
-                new SessionPool.Limits(
-                        rest.clock(),
-                        budgets,
-                        new SessionPool.Patience(tuning.timings(), tuning.replyTimeout(), limits.maxPending())));
-        List<CancelPath> paths = new ArrayList<>(sessions.paths());
+        CancelLimits limits = config.tuning().limits();
+        AccountLoop loop = new AccountLoop(
+                eventLoop, config.account().venue() + "|" + config.account().name());
+        VenueDialect dialect = Venues.kit(config.account().venue())
+                .dialect(config.account().category(), config.credentials(), config.choices());
+        VenueBudgets budgets = VenueBudgets.of(config.venueLimits(), loop.now());
+        RestAccess rest = rest(config, loop, transport, dialect, budgets);
+        SessionPool sessions = sessions(config, transport, dialect, rest, budgets);
+        List<CancelPath> paths = new ArrayList<>(sessions == null ? List.of() : sessions.paths());
         paths.add(new RestCancels(rest, limits.maxPending()));
         CancelService service = new CancelService(
                 config.account(),
                 paths,
                 new VenueOrderQuery(rest, sessions),
                 outcomes,
-                new Admission.Ids(codec.rules(), codec::orderId),
+                new Admission.Ids(dialect.ids(), dialect::orderId),
                 limits);
         CancelDoor door = new CancelDoor(service, loop, loop::now, limits.maxPending());
         return new AccountWiring(config.account(), rest, budgets, sessions, service, door);
     }
 
-    private static AscendexAccount ascendex(AccountConfig config) {
-        AscendexAccount account = new AscendexAccount(
-                config.credentials(),
-                config.account().category(),
-                config.tuning().futuresV1() ? AscendexAccount.Generation.V1 : AscendexAccount.Generation.V2);
-        Integer group = config.group();
-        if (group != null) {
-            account.learn(new Introduction.Known(group, "", true));
-        }
-        return account;
-    }
-
     private static RestAccess rest(
-            AccountConfig config,
-            AccountLoop loop,
-            Transport transport,
-            AscendexAccount account,
-            VenueBudgets budgets) {
-        VenueRest dialect = new AscendexRest(account);
+            AccountConfig config, AccountLoop loop, Transport transport, VenueDialect dialect, VenueBudgets budgets) {
         VenueClock clock = new VenueClock();
         RestClient http = new RestClient(
                 loop, config.rest(), transport, config.tuning().limits().doubt().maxQueries());
-        RestHealth health = new RestHealth();
-        VenueIntroduction introduction = new VenueIntroduction(
-                loop, http, dialect, clock, health, config.group() != null, said -> learn(config, account, said));
-        return new RestAccess(loop, http, dialect, clock, budgets.rest(), health, introduction);
+        RestHealth health = new RestHealth(loop.label(), dialect);
+        VenueIntroduction introduction = new VenueIntroduction(loop, http, dialect, clock, health);
+        return new RestAccess(loop, http, dialect.rest(), clock, budgets.rest(), health, introduction);
     }
 
-    /** A group that was configured stays; the venue's word for it is only worth a remark. */
-    private static void learn(AccountConfig config, AscendexAccount account, Introduction.Known said) {
-        Integer group = config.group();
-        if (group != null && group != said.group()) {
-            String text = "account {}: the configured group is {}, but the venue says {}; going by the configuration";
-            log.warn(text, config.account().name(), group, said.group());
+    /** {@code null} if no cancel goes over a socket, by the venue's choice or by ours. */
+    private static @Nullable SessionPool sessions(
+            AccountConfig config, Transport transport, VenueDialect dialect, RestAccess rest, VenueBudgets budgets) {
+        VenueCodec codec = dialect.sessions();
+        URI socket = config.socket();
+        VenueBudgets.Sockets allowed = budgets.sockets();
+        if (codec == null || socket == null || allowed == null || config.sessions() == 0) {
+            return null;
         }
-        int number = group == null ? said.group() : group;
-        account.learn(new Introduction.Known(number, said.userId(), said.mayTrade()));
+        AccountConfig.Tuning tuning = config.tuning();
+        SessionPool.Patience patience = new SessionPool.Patience(
+                tuning.timings(), tuning.replyTimeout(), tuning.limits().maxPending());
+        return new SessionPool(
+                rest.loop().label(),
+                config.sessions(),
+                rest.loop(),
+                new VenueConnector(socket, tuning.timings().establish(), transport),
+                codec,
+                new SessionPool.Limits(rest.clock(), allowed, patience));
     }
 
     String name() {
@@ -134,11 +119,28 @@ record AccountWiring(
     void start() {
         AccountLoop loop = rest.loop();
         loop.execute(() -> {
-            rest.introduction().start(() -> sessions.start(service), sessions::stop);
-            loop.sweep(
-                    List.of(budgets::sweep, rest.introduction()::sweep, sessions::sweep, service::sweep),
-                    () -> service.isAtRest() && sessions.isAtRest());
+            rest.introduction().start(this::connect, this::disconnect);
+            List<Consumer<Now>> sweeps = new ArrayList<>();
+            sweeps.add(budgets::sweep);
+            sweeps.add(rest.introduction()::sweep);
+            if (sessions != null) {
+                sweeps.add(sessions::sweep);
+            }
+            sweeps.add(service::sweep);
+            loop.sweep(sweeps, () -> service.isAtRest() && (sessions == null || sessions.isAtRest()));
         });
+    }
+
+    private void connect() {
+        if (sessions != null) {
+            sessions.start(service);
+        }
+    }
+
+    private void disconnect() {
+        if (sessions != null) {
+            sessions.stop();
+        }
     }
 
     /** Settles what is pending, then leaves the venue. Returns when that is done. */
@@ -149,7 +151,7 @@ record AccountWiring(
             loop.execute(() -> {
                 try {
                     service.close(loop.now());
-                    sessions.stop();
+                    disconnect();
                     rest.http().dispose();
                 } finally {
                     stopped.countDown();

@@ -2,6 +2,7 @@ package io.ordergateway.ws.app;
 
 import io.ordergateway.core.outcome.MemoryOutcomeLog;
 import io.ordergateway.ws.kafka.KafkaSettings;
+import io.ordergateway.ws.kit.VenueKit;
 import io.ordergateway.ws.store.StoreSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -124,16 +125,22 @@ public record GatewayConfig(
 
     private static void check(AccountConfig account) {
         String key = "accounts." + account.account().name();
-        Integer group = account.group();
-        if (group != null && group < 0) {
-            throw new ConfigException(key + ".group is " + group + "; write 0 or more, or leave it out");
+        VenueKit kit = Venues.kit(account.account().venue());
+        if (!kit.categories().contains(account.account().category())) {
+            throw new ConfigException(key + ".category is " + account.account().category() + "; " + kit.venue()
+                    + " has " + kit.categories());
         }
-        if (account.sessions() < 0 || account.sessions() > AccountConfig.MAX_SESSIONS) {
-            throw new ConfigException(
-                    key + ".sessions is " + account.sessions() + "; write 0 to " + AccountConfig.MAX_SESSIONS);
+        refuse(key + ".", account.choices().faultFor(kit.keys()));
+        if (account.sessions() < 0 || account.sessions() > kit.maxSessions()) {
+            String why = kit.maxSessions() > 0 ? "" : ", since " + kit.venue() + " takes cancels over HTTP only";
+            throw new ConfigException(key + ".sessions is " + account.sessions() + "; write "
+                    + (kit.maxSessions() > 0 ? "0 to " + kit.maxSessions() : "0") + why);
         }
         refuse(key + ".rest ", faultInAddress(account.rest(), REST_SCHEMES));
-        refuse(key + ".socket ", faultInAddress(account.socket(), SOCKET_SCHEMES));
+        URI socket = account.socket();
+        if (socket != null) {
+            refuse(key + ".socket ", faultInAddress(socket, SOCKET_SCHEMES));
+        }
     }
 
     private static void refuse(String key, @Nullable String fault) {

@@ -71,7 +71,7 @@ public final class SessionPool {
      * @param budgets what may still be sent
      * @param patience how long is waited
      */
-    public record Limits(VenueClock clock, VenueBudgets budgets, Patience patience) {}
+    public record Limits(VenueClock clock, VenueBudgets.Sockets budgets, Patience patience) {}
 
     /** One path for each place. */
     public List<CancelPath> paths() {

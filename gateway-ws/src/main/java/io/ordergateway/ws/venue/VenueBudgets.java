@@ -1,55 +1,48 @@
 package io.ordergateway.ws.venue;
 
 import io.ordergateway.core.route.RateBudget;
-import io.ordergateway.core.route.RateLimit;
 import io.ordergateway.core.route.RequestBudgets;
-import io.ordergateway.core.route.RequestLimits;
 import io.ordergateway.core.timing.Now;
+import io.ordergateway.ws.kit.VenueLimits;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one account may still send, by the venue's classes of requests. Shared by all its paths: a venue counts by account
  * and address, not by connection.
  *
- * @param admin logins, pings and pongs on sockets
- * @param stream subscriptions
- * @param orders cancels on sockets
- * @param queries other requests on sockets
+ * @param sockets on sessions, or {@code null} if cancels go over HTTP only
  * @param rest whatever goes over HTTP, by class of request
  */
-public record VenueBudgets(
-        RateBudget admin, RateBudget stream, RateBudget orders, RateBudget queries, RequestBudgets rest) {
-
+public record VenueBudgets(@Nullable Sockets sockets, RequestBudgets rest) {
     /**
-     * The limits behind the budgets.
+     * Messages on sessions.
      *
-     * @param admin logins, pings and pongs on sockets
+     * @param admin logins, pings and pongs
      * @param stream subscriptions
-     * @param orders cancels on sockets
-     * @param queries other requests on sockets
-     * @param rest whatever goes over HTTP, by class of request
+     * @param orders cancels
+     * @param queries other requests
      */
-    public record Limits(RateLimit admin, RateLimit stream, RateLimit orders, RateLimit queries, RequestLimits rest) {
-        /** The part of each that one of several gateways may use. */
-        public Limits share(int percent) {
-            return new Limits(
-                    admin.share(percent),
-                    stream.share(percent),
-                    orders.share(percent),
-                    queries.share(percent),
-                    rest.share(percent));
+    public record Sockets(RateBudget admin, RateBudget stream, RateBudget orders, RateBudget queries) {
+        private static Sockets of(VenueLimits.Sockets limits, Now now) {
+            return new Sockets(
+                    new RateBudget(limits.admin(), now.nanos()),
+                    new RateBudget(limits.stream(), now.nanos()),
+                    new RateBudget(limits.orders(), now.nanos()),
+                    new RateBudget(limits.queries(), now.nanos()));
+        }
+
+        private Stream<RateBudget> all() {
+            return Stream.of(admin, stream, orders, queries);
         }
     }
 
     /** Budgets of which nothing was spent. */
-    public static VenueBudgets of(Limits limits, Now now) {
+    public static VenueBudgets of(VenueLimits limits, Now now) {
+        VenueLimits.Sockets sockets = limits.sockets();
         return new VenueBudgets(
-                new RateBudget(limits.admin(), now.nanos()),
-                new RateBudget(limits.stream(), now.nanos()),
-                new RateBudget(limits.orders(), now.nanos()),
-                new RateBudget(limits.queries(), now.nanos()),
-                new RequestBudgets(limits.rest(), now.nanos()));
+                sockets == null ? null : Sockets.of(sockets, now), new RequestBudgets(limits.rest(), now.nanos()));
     }
 
     /** Lets go of what has left the venue's windows. */
@@ -63,6 +56,6 @@ public record VenueBudgets(
     }
 
     private Stream<RateBudget> all() {
-        return Stream.concat(Stream.of(admin, stream, orders, queries), rest.all().stream());
+        return Stream.concat(sockets == null ? Stream.empty() : sockets.all(), rest.all().stream());
     }
 }

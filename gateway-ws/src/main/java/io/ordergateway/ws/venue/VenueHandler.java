@@ -7,13 +7,10 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.ordergateway.ws.frame.FrameHandler;
 import io.ordergateway.ws.frame.FrameWriter;
-import java.time.Duration;
+import io.ordergateway.ws.wire.VenueRest;
 
 /** Last in a connection's pipeline: turns what the connection says into what the session understands, under the epoch. */
 final class VenueHandler extends FrameHandler {
-    /** How long AscendEX bans an address when it does not say (dossier 9.1). */
-    static final Duration BAN = Duration.ofMinutes(15);
-
     private final VenueSession session;
     private final long epoch;
 
@@ -69,15 +66,10 @@ final class VenueHandler extends FrameHandler {
         context.channel().close();
     }
 
-    /** The venue, or who stands before it, answers the handshake with a status; some of them mean a ban (dossier 9.1, 10). */
+    /** The venue, or who stands before it, answers the handshake with a status; some of them mean a ban. */
     private void refused(HttpResponse refusal) {
-        int status = refusal.status().code();
         String cause = "the venue refused the connection with HTTP " + refusal.status();
-        Duration stayAway = Pauses.stayAway(status, refusal.headers().get(HttpHeaderNames.RETRY_AFTER), BAN);
-        if (stayAway == null) {
-            session.lost(epoch, cause);
-        } else {
-            session.banned(epoch, cause, stayAway);
-        }
+        String retryAfter = refusal.headers().get(HttpHeaderNames.RETRY_AFTER);
+        session.refused(epoch, cause, new VenueRest.Reply(refusal.status().code(), "", retryAfter));
     }
 }

@@ -29,6 +29,7 @@ import io.ordergateway.ws.wire.RequestIds;
 import io.ordergateway.ws.wire.TextBuffer;
 import io.ordergateway.ws.wire.VenueCodec;
 import io.ordergateway.ws.wire.VenueFrame;
+import io.ordergateway.ws.wire.VenueRest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +90,7 @@ final class VenueSession {
             VenueCodec codec,
             TextBuffer text,
             VenueClock clock,
-            VenueBudgets budgets,
+            VenueBudgets.Sockets budgets,
             SessionPool.Patience patience) {}
 
     /**
@@ -190,9 +191,10 @@ final class VenueSession {
         on(new SessionEvent.Lost(epoch, cause));
     }
 
-    /** The venue refused the connection itself and wants none for a while. */
-    void banned(long epoch, String cause, Duration time) {
-        if (epoch == machine.epoch()) {
+    /** The venue answered the handshake with something else. It may want no other for a while. */
+    void refused(long epoch, String cause, VenueRest.Reply reply) {
+        Duration time = codec.stayAway(reply);
+        if (time != null && epoch == machine.epoch()) {
             onBan.accept(new SessionEvent.StayAway(cause + "; staying away for " + time, time));
         }
         lost(epoch, cause);

@@ -1,10 +1,9 @@
 package io.ordergateway.ws.wire;
 
-import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.Evidence;
-import io.ordergateway.core.order.IdRules;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +21,9 @@ public interface VenueCodec {
      */
     String socketPath();
 
-    /** Which ids the venue can mean; no other method here is given any others. */
-    IdRules rules();
-
-    /**
-     * The id that the venue gives to an order placed like this, or {@code null} if that cannot be told. Requests to cancel
-     * get ids by the same rule, and some messages name a cancel by it.
-     */
+    /** How long a venue that answers the handshake like this wants no other, or {@code null} if it does not say so. */
     @Nullable
-    String orderId(CancelOrder.Placement placement);
+    Duration stayAway(VenueRest.Reply handshake);
 
     String login(long timeMillis);
 

@@ -3,6 +3,7 @@ package io.ordergateway.ws.wire;
 import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,30 @@ public interface VenueRest {
         public String toString() {
             int query = path.indexOf('?');
             return method + " " + (query < 0 ? path : path.substring(0, query));
+        }
+    }
+
+    /**
+     * What came back.
+     *
+     * @param retryAfter the header of that name, or {@code null}
+     */
+    record Reply(int status, String body, @Nullable String retryAfter) {
+        /** The longest that a venue is left alone because it said so, whatever it says. */
+        public static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+        /** How long the header asks to wait, in seconds; something else if there is none that one can read. */
+        public Duration pause(Duration otherwise) {
+            try {
+                Duration asked =
+                        retryAfter == null ? otherwise : Duration.ofSeconds(Long.parseLong(retryAfter.strip()));
+                if (asked.isNegative()) {
+                    return otherwise;
+                }
+                return asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE;
+            } catch (NumberFormatException e) {
+                return otherwise; // it may be a date, which nobody has seen a venue send
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordergateway.core.order.Account;
 import io.ordergateway.ws.kafka.KafkaSettings;
+import io.ordergateway.ws.kit.VenueChoices;
 import io.ordergateway.ws.store.StoreSettings;
 import io.ordergateway.ws.wire.Credentials;
 import java.io.IOException;
@@ -42,7 +43,7 @@ class ConfigReaderTest {
 
         assertThat(main.account().name()).isEqualTo("main");
         assertThat(main.credentials().key()).isEqualTo("the-key");
-        assertThat(main.group()).isEqualTo(7);
+        assertThat(main.choices().written()).containsExactly(Map.entry("group", "7"));
         assertThat(main.sessions()).isEqualTo(1);
         assertThat(main.rest()).hasToString("http://127.0.0.1:9100");
         assertThat(main.socket()).hasToString("ws://127.0.0.1:9100");
@@ -73,7 +74,7 @@ class ConfigReaderTest {
 
         AccountConfig main = reader.read(yaml).accounts().get(0);
 
-        assertThat(main.group()).as("the venue is asked").isNull();
+        assertThat(main.choices()).as("the venue is asked for the group").isEqualTo(VenueChoices.NONE);
         assertThat(main.sessions()).isEqualTo(2);
         assertThat(main.tuning()).isEqualTo(AccountConfig.Tuning.DEFAULT);
         assertThat(main.rest()).hasToString("https://ascendex.com");
@@ -92,8 +93,9 @@ class ConfigReaderTest {
         AccountConfig main = reader.read(yaml).accounts().get(0);
 
         assertThat(main.account().category()).isEqualTo(Account.Category.MARGIN);
-        assertThat(main.tuning().futuresV1()).isTrue();
-        assertThat(main.tuning().budgets().orders().most()).isEqualTo(4_000);
+        assertThat(main.choices().written()).containsEntry("futuresApi", "v1");
+        assertThat(main.venueLimits().sockets()).isNotNull();
+        assertThat(main.venueLimits().sockets().orders().most()).isEqualTo(4_000);
         assertThat(main.tuning().limits().hedged()).isTrue();
         assertThat(main.tuning().replyTimeout()).hasMillis(750);
         assertThat(main.tuning().timings().rotate()).hasHours(6);

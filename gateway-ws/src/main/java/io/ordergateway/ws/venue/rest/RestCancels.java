@@ -9,11 +9,13 @@ import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.DeadlineQueue;
 import io.ordergateway.core.route.Fit;
+import io.ordergateway.core.route.PathBreaker;
 import io.ordergateway.core.route.PathHealth;
 import io.ordergateway.core.route.RateBudget;
 import io.ordergateway.core.route.RequestBudgets;
 import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.timing.Now;
+import io.ordergateway.ws.kit.VenueDialect.Asked;
 import io.ordergateway.ws.venue.AccountLoop;
 import io.ordergateway.ws.wire.RequestIds;
 import io.ordergateway.ws.wire.VenueRest;
@@ -37,6 +39,7 @@ public final class RestCancels implements CancelPath {
     private final RestAccess rest;
     private final AccountLoop loop;
     private final VenueRest venue;
+    private final PathBreaker breaker;
     private final int maxWaiting;
     private final List<DeadlineQueue<Item>> queues = new ArrayList<>();
     private final DeadlineQueue<Item> singles;
@@ -59,6 +62,7 @@ public final class RestCancels implements CancelPath {
         this.rest = rest;
         this.loop = rest.loop();
         this.venue = rest.venue();
+        this.breaker = rest.health().breaker(Asked.CANCEL);
         this.maxWaiting = maxWaiting;
         RateBudget budget = draw(RequestClass.CANCEL).budget();
         this.singles = new DeadlineQueue<>(budget);
@@ -89,7 +93,7 @@ public final class RestCancels implements CancelPath {
         if (!rest.introduction().isKnown()) {
             return rest.introduction().isRefused() ? PathHealth.CLOSED : PathHealth.DOWN;
         }
-        if (!rest.health().cancels().allows(now.nanos())) {
+        if (!breaker.allows(now.nanos())) {
             return PathHealth.DOWN;
         }
         if (queue(what).size() >= maxWaiting) {
@@ -114,7 +118,7 @@ public final class RestCancels implements CancelPath {
     }
 
     private void enqueue(RequestClass what, Deferrable request, boolean alone, Now now) {
-        rest.health().cancels().sent();
+        breaker.sent();
         Long deadline = place(what, request, now);
         if (deadline == null) {
             notSent(request, "the venue's limits have no room for it in time", now);
@@ -160,7 +164,7 @@ public final class RestCancels implements CancelPath {
     private boolean takesItsTurn(DeadlineQueue<Item> queue, DeadlineQueue.Waiting<Item> first) {
         Now now = loop.now();
         Deferrable request = first.request().request;
-        boolean shut = rest.health().cancels().isShut();
+        boolean shut = breaker.isShut();
         boolean wanted = request.mayLeave(now);
         if (!shut && wanted && !queue.isDue(first, now.nanos())) {
             return false;
@@ -198,7 +202,7 @@ public final class RestCancels implements CancelPath {
     }
 
     private void notSent(Outgoing request, String why, Now now) {
-        rest.health().cancels().notSent();
+        breaker.notSent();
         request.settle(new Verdict.NotSent(new Evidence(PathKind.REST, "not-sent", why, now.wall())), now);
     }
     /** Counted before it connects, or those that come meanwhile would find the same room. */
@@ -227,7 +231,7 @@ public final class RestCancels implements CancelPath {
 
         abstract VenueRest.Request request(long timeMillis);
 
-        abstract void judge(RestClient.Reply reply, Now now);
+        abstract void judge(VenueRest.Reply reply, Now now);
 
         void count(Now now) {
             countedAt = now.nanos();
@@ -249,7 +253,7 @@ public final class RestCancels implements CancelPath {
             return true;
         }
 
-        void ended(RestClient.@Nullable Reply reply, @Nullable Throwable error) {
+        void ended(VenueRest.@Nullable Reply reply, @Nullable Throwable error) {
             if (ended) {
                 return; // a failure in taking the reply must not count as another one
             }
@@ -258,7 +262,7 @@ public final class RestCancels implements CancelPath {
             loop.execute(RestCancels.this::next);
             Now now = loop.now();
             if (reply != null) {
-                rest.health().replied(rest.health().cancels(), reply, now);
+                rest.health().replied(Asked.CANCEL, reply, now);
                 judge(reply, now);
             } else {
                 failed(String.valueOf(error), now);
@@ -273,7 +277,7 @@ public final class RestCancels implements CancelPath {
             if (!left) {
                 draw.budget().notLeft(draw.weight(), countedAt, now.nanos());
             }
-            rest.health().failed(rest.health().cancels(), error, now);
+            rest.health().failed(Asked.CANCEL, error, now);
             Evidence evidence = new Evidence(PathKind.REST, left ? "rest-no-answer" : "not-sent", error, now.wall());
             Verdict verdict = left ? new Verdict.Unclear(evidence) : new Verdict.NotSent(evidence);
             items.forEach(item -> item.request().request.settle(verdict, now));
@@ -337,7 +341,7 @@ public final class RestCancels implements CancelPath {
         }
 
         @Override
-        void judge(RestClient.Reply reply, Now now) {
+        void judge(VenueRest.Reply reply, Now now) {
             cancel.settle(rest.clock().heed(judge.verdict(reply.status(), reply.body(), now.wall())), now);
         }
     }
@@ -363,7 +367,7 @@ public final class RestCancels implements CancelPath {
 
         /** Those that go alone keep their place, before all that come after them. */
         @Override
-        void judge(RestClient.Reply reply, Now now) {
+        void judge(VenueRest.Reply reply, Now now) {
             List<OrderRef> orders = attempts.stream().map(PathAttempt::order).toList();
             List<Optional<Verdict>> verdicts = venue.judgeBatch(orders, reply.status(), reply.body(), now.wall());
             for (int i = 0; i < attempts.size(); i++) {

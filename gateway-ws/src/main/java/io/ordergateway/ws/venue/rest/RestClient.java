@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -75,26 +74,19 @@ public final class RestClient implements Disposable {
     }
 
     /**
-     * What came back.
-     *
-     * @param retryAfter the header of that name, if there was one
-     */
-    public record Reply(int status, String body, @Nullable String retryAfter) {}
-
-    /**
      * Sends a request, once.
      *
      * @param leave asked at the last moment before the first byte leaves; {@code false} keeps it here
      */
-    public Mono<Reply> exchange(VenueRest.Request request, BooleanSupplier leave) {
-        Sinks.One<Reply> kept = Sinks.one();
-        Mono<Reply> answer = http.headers(headers -> request.headers().forEach(headers::set))
+    public Mono<VenueRest.Reply> exchange(VenueRest.Request request, BooleanSupplier leave) {
+        Sinks.One<VenueRest.Reply> kept = Sinks.one();
+        Mono<VenueRest.Reply> answer = http.headers(headers -> request.headers().forEach(headers::set))
                 .request(HttpMethod.valueOf(request.method()))
                 .uri(request.path())
                 .send((head, out) -> leave.getAsBoolean() ? body(head, out, request) : keep(kept))
                 .response((head, content) -> content.asByteArray()
                         .collect(ByteArrayOutputStream::new, RestClient::append)
-                        .map(bytes -> new Reply(
+                        .map(bytes -> new VenueRest.Reply(
                                 head.status().code(),
                                 bytes.toString(StandardCharsets.UTF_8),
                                 head.responseHeaders().get(HttpHeaderNames.RETRY_AFTER))))
@@ -108,7 +100,7 @@ public final class RestClient implements Disposable {
     }
 
     /** Gives a request up. An error from here would be logged by the client, as one of the connection's. */
-    private static Publisher<Void> keep(Sinks.One<Reply> kept) {
+    private static Publisher<Void> keep(Sinks.One<VenueRest.Reply> kept) {
         kept.emitError(new IllegalStateException("its deadline passed while connecting"), FAIL_FAST);
         return Mono.never();
     }

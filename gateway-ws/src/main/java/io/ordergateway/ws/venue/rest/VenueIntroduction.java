@@ -3,6 +3,8 @@ package io.ordergateway.ws.venue.rest;
 import io.ordergateway.core.session.Backoff;
 import io.ordergateway.core.session.VenueClock;
 import io.ordergateway.core.timing.Now;
+import io.ordergateway.ws.kit.VenueDialect;
+import io.ordergateway.ws.kit.VenueDialect.Asked;
 import io.ordergateway.ws.venue.AccountLoop;
 import io.ordergateway.ws.wire.Introduction;
 import io.ordergateway.ws.wire.VenueRest;
@@ -29,11 +31,10 @@ public final class VenueIntroduction {
 
     private final AccountLoop loop;
     private final RestClient http;
+    private final VenueDialect dialect;
     private final VenueRest venue;
     private final VenueClock clock;
     private final RestHealth health;
-    private final boolean configured;
-    private final Consumer<Introduction.Known> learn;
 
     private boolean asking;
     private boolean timeAsked;
@@ -49,25 +50,17 @@ public final class VenueIntroduction {
     private volatile String trouble = "";
 
     /**
+     * @param dialect learns what the venue says, and may need to know it before anything private is asked
      * @param health says when the venue wants to be left alone
-     * @param configured whether the group stands in the configuration, so that nothing waits for the venue's own word
-     * @param learn takes what the venue says
      */
     public VenueIntroduction(
-            AccountLoop loop,
-            RestClient http,
-            VenueRest venue,
-            VenueClock clock,
-            RestHealth health,
-            boolean configured,
-            Consumer<Introduction.Known> learn) {
+            AccountLoop loop, RestClient http, VenueDialect dialect, VenueClock clock, RestHealth health) {
         this.loop = loop;
         this.http = http;
-        this.venue = venue;
+        this.dialect = dialect;
+        this.venue = dialect.rest();
         this.clock = clock;
         this.health = health;
-        this.configured = configured;
-        this.learn = learn;
     }
 
     /** Whether private requests can be made. Any thread. */
@@ -105,7 +98,9 @@ public final class VenueIntroduction {
     /** Asks what is due. */
     public void sweep(Now now) {
         boolean doubtful = clock.isDoubted() && now.reached(askedAt + DOUBT_EVERY.toNanos());
-        if (asking || !(now.reached(askAt) || doubtful) || !health.queries().allows(now.nanos())) {
+        if (asking
+                || !(now.reached(askAt) || doubtful)
+                || !health.breaker(Asked.QUESTION).allows(now.nanos())) {
             return;
         }
         asking = true;
@@ -117,13 +112,13 @@ public final class VenueIntroduction {
         }
     }
 
-    private void ask(VenueRest.Request request, Consumer<RestClient.Reply> onReply) {
+    private void ask(VenueRest.Request request, Consumer<VenueRest.Reply> onReply) {
         http.exchange(request, () -> true)
                 .subscribe(
                         reply -> loop.execute(() -> {
                             asking = false;
                             askIn(CLOCK_EVERY.toNanos()); // whatever becomes of the reply
-                            health.askedAway(reply, loop.now());
+                            health.askedAway(Asked.QUESTION, reply, loop.now());
                             onReply.accept(reply);
                         }),
                         error -> loop.execute(() -> {
@@ -132,7 +127,7 @@ public final class VenueIntroduction {
                         }));
     }
 
-    private void told(RestClient.Reply reply, Now asked) {
+    private void told(VenueRest.Reply reply, Now asked) {
         OptionalLong time = venue.readVenueTime(reply.status(), reply.body());
         if (time.isEmpty()) {
             failed("the venue did not say its time: HTTP " + reply.status());
@@ -149,19 +144,22 @@ public final class VenueIntroduction {
     private void timeWasAsked() {
         timeAsked = true;
         askIn(introduced || refused ? CLOCK_EVERY.toNanos() : 0);
-        if (configured) {
+        if (dialect.needsNoIntroduction()) {
             becomeKnown();
         }
     }
 
-    private void introduced(RestClient.Reply reply) {
+    private void introduced(VenueRest.Reply reply) {
         Introduction answer = venue.readIntroduction(reply.status(), reply.body());
         if (answer instanceof Introduction.Known person) {
             introduced = true;
             failures = 0;
             mayTrade = person.mayTrade();
             trouble = mayTrade ? "" : "the key may not trade, says the venue: its cancels will be refused";
-            learn.accept(person);
+            String odd = dialect.learn(person);
+            if (odd != null) {
+                log.warn("[{}] {}", loop.label(), odd);
+            }
             askIn(CLOCK_EVERY.toNanos());
             becomeKnown();
         } else if (answer instanceof Introduction.Refused no) {

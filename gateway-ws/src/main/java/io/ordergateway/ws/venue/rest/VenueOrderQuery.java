@@ -8,6 +8,7 @@ import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.timing.Now;
+import io.ordergateway.ws.kit.VenueDialect.Asked;
 import io.ordergateway.ws.venue.SessionPool;
 import io.ordergateway.ws.wire.VenueRest;
 import java.util.List;
@@ -22,9 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VenueOrderQuery implements OrderQuery {
     private final RestAccess rest;
-    private final SessionPool sockets;
+    private final @Nullable SessionPool sockets;
 
-    public VenueOrderQuery(RestAccess rest, SessionPool sockets) {
+    /**
+     * A query over HTTP.
+     *
+     * @param sockets where lists are asked for when HTTP does not give them, or {@code null} if there are none
+     */
+    public VenueOrderQuery(RestAccess rest, @Nullable SessionPool sockets) {
         this.rest = rest;
         this.sockets = sockets;
     }
@@ -37,12 +43,12 @@ public final class VenueOrderQuery implements OrderQuery {
     private boolean mayAsk(RequestClass what, Now now) {
         return rest.introduction().isKnown()
                 && rest.budgets().of(what).allowsOther(now.nanos())
-                && rest.health().queries().allows(now.nanos());
+                && rest.health().breaker(Asked.QUESTION).allows(now.nanos());
     }
 
     @Override
     public boolean mayList(Now now) {
-        return mayAsk(RequestClass.OPEN_ORDERS, now) || sockets.mayAsk();
+        return mayAsk(RequestClass.OPEN_ORDERS, now) || (sockets != null && sockets.mayAsk());
     }
 
     @Override
@@ -80,7 +86,7 @@ public final class VenueOrderQuery implements OrderQuery {
     }
 
     private void listed(Optional<List<CancelAll.OpenOrder>> open, @Nullable String symbol, OpenAnswer answer, Now now) {
-        if (open.isPresent() || !sockets.ask(symbol, answer)) {
+        if (open.isPresent() || sockets == null || !sockets.ask(symbol, answer)) {
             answer.accept(open, now);
         }
     }
@@ -88,23 +94,23 @@ public final class VenueOrderQuery implements OrderQuery {
     private void ask(
             RequestClass what,
             Function<Now, VenueRest.Request> question,
-            BiConsumer<RestClient.Reply, Now> onReply,
+            BiConsumer<VenueRest.Reply, Now> onReply,
             BiConsumer<String, Now> onError) {
         Now asked = rest.loop().now();
         RestHealth health = rest.health();
         rest.budgets().of(what).spend(asked.nanos());
-        health.queries().sent();
+        health.breaker(Asked.QUESTION).sent();
         rest.http()
                 .exchange(question.apply(asked), () -> true)
                 .subscribe(
                         reply -> rest.loop().execute(() -> {
                             Now now = rest.loop().now();
-                            health.replied(health.queries(), reply, now);
+                            health.replied(Asked.QUESTION, reply, now);
                             onReply.accept(reply, now);
                         }),
                         error -> rest.loop().execute(() -> {
                             Now now = rest.loop().now();
-                            health.failed(health.queries(), error.toString(), now);
+                            health.failed(Asked.QUESTION, error.toString(), now);
                             onError.accept(error.toString(), now);
                         }));
     }

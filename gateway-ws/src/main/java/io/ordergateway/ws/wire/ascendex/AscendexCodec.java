@@ -1,6 +1,5 @@
 package io.ordergateway.ws.wire.ascendex;
 
-import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.IdRules;
 import io.ordergateway.core.order.OrderRef;
@@ -12,6 +11,8 @@ import io.ordergateway.ws.wire.RequestIds;
 import io.ordergateway.ws.wire.TextBuffer;
 import io.ordergateway.ws.wire.VenueCodec;
 import io.ordergateway.ws.wire.VenueFrame;
+import io.ordergateway.ws.wire.VenueRest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class AscendexCodec implements VenueCodec {
     /** Order ids are opaque strings of up to 32 characters (8.2); symbols look like {@code BTC-PERP} or {@code BTC/USDT}. */
     public static final IdRules RULES = new IdRules(32, "-_", 32, "-/_.");
+
+    /** How long an address is banned if the venue does not say (9.1). */
+    static final Duration BAN = Duration.ofMinutes(15);
 
     private static final String ACK = "cancel-ack";
 
@@ -44,14 +48,10 @@ public final class AscendexCodec implements VenueCodec {
         return "/" + account.group() + dialect.streamPath();
     }
 
+    /** Both statuses were seen to mean a ban (9.1, 10). */
     @Override
-    public IdRules rules() {
-        return RULES;
-    }
-
-    @Override
-    public @Nullable String orderId(CancelOrder.Placement placement) {
-        return AscendexOrderId.of(placement, account.userId());
+    public @Nullable Duration stayAway(VenueRest.Reply handshake) {
+        return AscendexKit.asksForPeace(handshake) ? handshake.pause(BAN) : null;
     }
 
     @Override

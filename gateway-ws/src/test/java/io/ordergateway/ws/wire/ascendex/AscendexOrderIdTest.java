@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.PathKind;
+import io.ordergateway.ws.kit.VenueChoices;
+import io.ordergateway.ws.kit.VenueDialect;
 import io.ordergateway.ws.wire.Credentials;
 import io.ordergateway.ws.wire.Introduction;
 import io.ordergateway.ws.wire.RequestIds;
@@ -31,7 +33,7 @@ class AscendexOrderIdTest {
             PathKind via, long time, String user, String clientId, String orderId) {
         CancelOrder.Placement placement = new CancelOrder.Placement(via, Instant.ofEpochMilli(time), clientId);
 
-        assertThat(codec(user).orderId(placement)).isEqualTo(orderId);
+        assertThat(account(user).orderId(placement)).isEqualTo(orderId);
     }
 
     @Test
@@ -39,21 +41,21 @@ class AscendexOrderIdTest {
         CancelOrder.Placement placement =
                 new CancelOrder.Placement(PathKind.SOCKET, Instant.ofEpochMilli(0x16ef210b1a5L), "xxbfaf1584b");
 
-        assertThat(codec("0866943712").orderId(placement)).isEqualTo("s16ef210b1a50866943712bfaf1584b");
+        assertThat(account("0866943712").orderId(placement)).isEqualTo("s16ef210b1a50866943712bfaf1584b");
     }
 
     @Test
     void aCancelRequestGetsAnIdByTheSameRule() {
         CancelOrder.Placement cancel = new CancelOrder.Placement(PathKind.SOCKET, AT, RequestIds.format(42));
 
-        assertThat(codec("U0866943712").orderId(cancel)).isEqualTo("s18bcfe56800U0866943712000000016");
+        assertThat(account("U0866943712").orderId(cancel)).isEqualTo("s18bcfe56800U0866943712000000016");
     }
 
     @Test
     void whatTheVenueWouldMakeUpCannotBeTold() {
-        assertThat(codec("U0866943712").orderId(new CancelOrder.Placement(PathKind.REST, AT, "12345678")))
+        assertThat(account("U0866943712").orderId(new CancelOrder.Placement(PathKind.REST, AT, "12345678")))
                 .isNull();
-        assertThat(codec("").orderId(new CancelOrder.Placement(PathKind.REST, AT, "123456789")))
+        assertThat(account("").orderId(new CancelOrder.Placement(PathKind.REST, AT, "123456789")))
                 .isNull();
         assertThat(stranger().orderId(new CancelOrder.Placement(PathKind.REST, AT, "123456789")))
                 .isNull();
@@ -61,29 +63,25 @@ class AscendexOrderIdTest {
 
     @Test
     void aPlacementThatNobodyCanHaveMadeHasNoId() {
-        AscendexCodec codec = codec("U0866943712");
+        VenueDialect account = account("U0866943712");
 
-        assertThat(codec.orderId(new CancelOrder.Placement(PathKind.REST, Instant.MAX, "123456789")))
+        assertThat(account.orderId(new CancelOrder.Placement(PathKind.REST, Instant.MAX, "123456789")))
                 .isNull();
-        assertThat(codec.orderId(new CancelOrder.Placement(PathKind.REST, Instant.MIN, "123456789")))
+        assertThat(account.orderId(new CancelOrder.Placement(PathKind.REST, Instant.MIN, "123456789")))
                 .isNull();
-        assertThat(codec.orderId(new CancelOrder.Placement(PathKind.REST, AT, "12345\",\"x\":\"")))
+        assertThat(account.orderId(new CancelOrder.Placement(PathKind.REST, AT, "12345\",\"x\":\"")))
                 .isNull();
-        assertThat(codec("U\"}}").orderId(new CancelOrder.Placement(PathKind.REST, AT, "123456789")))
+        assertThat(account("U\"}}").orderId(new CancelOrder.Placement(PathKind.REST, AT, "123456789")))
                 .isNull();
     }
 
-    private static AscendexCodec codec(String user) {
-        AscendexAccount account = account();
+    private static VenueDialect account(String user) {
+        VenueDialect account = stranger();
         account.learn(new Introduction.Known(7, user, true));
-        return new AscendexCodec(account);
+        return account;
     }
 
-    private static AscendexCodec stranger() {
-        return new AscendexCodec(account());
-    }
-
-    private static AscendexAccount account() {
-        return new AscendexAccount(new Credentials("k", "s"), Account.Category.CASH, AscendexAccount.Generation.V2);
+    private static VenueDialect stranger() {
+        return new AscendexKit().dialect(Account.Category.CASH, new Credentials("k", "s"), VenueChoices.NONE);
     }
 }
