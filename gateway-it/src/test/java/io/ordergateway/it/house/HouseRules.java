@@ -44,6 +44,7 @@ final class HouseRules {
             "OutcomeStream",
             "RecordListener",
             "RelayCursor",
+            "SimulatedVenue",
             "VenueCodec",
             "VenueDialect",
             "VenueKit",
@@ -112,6 +113,7 @@ final class HouseRules {
             Map.entry(WS + ".sim.book", List.of()),
             Map.entry(WS + ".sim.fault", List.of()),
             Map.entry(WS + ".sim.http", List.of()),
+            Map.entry(WS + ".sim.stage", List.of(CORE + ".order", WS + ".sim.fault")),
             Map.entry(WS + ".sim.control", List.of(WS + ".sim.fault", WS + ".sim.http")),
             Map.entry(WS + ".sim.door", List.of(WS + ".sim.book", WS + ".sim.fault")),
             Map.entry(WS + ".sim.shape", List.of(WS + ".sim.book", WS + ".sim.door")),
@@ -129,6 +131,7 @@ final class HouseRules {
                             WS + ".sim.http",
                             WS + ".sim.control")),
             Map.entry(WS + ".sim", List.of(CORE + ".order", WS + ".sim.*")),
+            Map.entry(WS + ".demo", List.of(CORE, CORE + ".order", CORE + ".outcome", WS + ".sim.stage")),
             Map.entry(WS + ".app", List.of(CORE + "..", WS + ".."))));
 
     private HouseRules() {}
@@ -270,7 +273,7 @@ final class HouseRules {
     private static HouseRule nothingBlocks() {
         ArchRule rule = noClasses()
                 .that()
-                .resideOutsideOfPackages(WS + ".app", WS + ".command", WS + ".sim..")
+                .resideOutsideOfPackages(WS + ".app", WS + ".command", WS + ".demo", WS + ".sim..")
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()

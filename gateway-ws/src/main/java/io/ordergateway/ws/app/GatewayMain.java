@@ -1,14 +1,24 @@
 package io.ordergateway.ws.app;
 
+import io.ordergateway.core.OrderGateway;
+import io.ordergateway.core.order.Account;
+import io.ordergateway.core.order.Venue;
+import io.ordergateway.core.session.Backoff;
 import io.ordergateway.ws.command.ExplainCommand;
 import io.ordergateway.ws.command.TakeoverCommand;
 import io.ordergateway.ws.command.WatchCommand;
+import io.ordergateway.ws.demo.DemoCommand;
+import io.ordergateway.ws.demo.SimCommand;
+import io.ordergateway.ws.demo.Stage;
 import io.ordergateway.ws.kafka.KafkaSettings;
+import io.ordergateway.ws.sim.stage.SimulatedVenue;
 import io.ordergateway.ws.store.StoreException;
 import io.ordergateway.ws.store.StoreSettings;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +28,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "gateway",
         description = "Cancels orders and says what became of them.",
-        subcommands = {DemoCommand.class, SimCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = GatewayMain.Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -39,6 +48,8 @@ public final class GatewayMain implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
+    private static final Stage STAGE = new Stage(Venues.simulated(), GatewayMain::open);
+
     private GatewayMain() {}
 
     public static void main(String[] args) {
@@ -51,6 +62,8 @@ public final class GatewayMain implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new GatewayMain())
+                .addSubcommand(new DemoCommand(STAGE))
+                .addSubcommand(new SimCommand(STAGE))
                 .addSubcommand(new WatchCommand(GatewayConfig::storePath))
                 .addSubcommand(new ExplainCommand(GatewayConfig::storePath))
                 .addSubcommand(new TakeoverCommand(GatewayMain::standby))
@@ -64,6 +77,21 @@ public final class GatewayMain implements Runnable {
                     }
                     throw fault;
                 });
+    }
+
+    /** The limits that a simulated venue does not enforce. */
+    private static OrderGateway open(String name, String venue, SimulatedVenue simulated, Stage.Pace pace) {
+        SimulatedVenue.Login login = simulated.login();
+        Account account = new Account(name, new Venue(venue), login.category());
+        AccountConfig config =
+                AccountConfig.of(account, Map.of(), login.key(), login.secret()).rest(URI.create(simulated.restUrl()));
+        AccountConfig.Tuning tuning = config.tuning();
+        String socket = simulated.socketUrl();
+        return Gateway.open(GatewayConfig.of((socket == null ? config : config.socket(URI.create(socket)))
+                .tuned(tuning.timings(
+                                tuning.timings().reconnecting(new Backoff(pace.reconnectIn(), pace.reconnectAtMost())))
+                        .replyTimeout(pace.replyTimeout())
+                        .limits(tuning.limits().requestWindow(pace.requestWindow())))));
     }
 
     private static TakeoverCommand.Standby standby(Path file) {

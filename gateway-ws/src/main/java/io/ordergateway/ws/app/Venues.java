@@ -2,23 +2,42 @@ package io.ordergateway.ws.app;
 
 import io.ordergateway.core.order.Venue;
 import io.ordergateway.ws.kit.VenueKit;
+import io.ordergateway.ws.sim.AscendexStage;
+import io.ordergateway.ws.sim.stage.SimulatedVenue;
 import io.ordergateway.ws.wire.ascendex.AscendexKit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
 
-/** The venues there are: one line each. */
+/** The venues there are, and their simulated counterparts: one line each. */
 final class Venues {
-    private static final List<VenueKit> KITS = List.of(new AscendexKit());
+    private static final List<Wired> WIRED = List.of(new Wired(new AscendexKit(), AscendexStage::start));
 
     private Venues() {}
 
+    /**
+     * A venue.
+     *
+     * @param simulated starts one on a port, or on a free one if that is 0
+     */
+    private record Wired(VenueKit kit, IntFunction<SimulatedVenue> simulated) {}
+
     /** What the venues bring, in the order in which they are offered. */
     static List<VenueKit> kits() {
-        return KITS;
+        return WIRED.stream().map(Wired::kit).toList();
     }
 
     /** Their names, as they stand in configurations. */
     static List<String> names() {
         return kits().stream().map(kit -> kit.venue().name()).toList();
+    }
+
+    /** What starts the simulated ones, by the venues' names. */
+    static Map<String, IntFunction<SimulatedVenue>> simulated() {
+        Map<String, IntFunction<SimulatedVenue>> all = new LinkedHashMap<>();
+        WIRED.forEach(wired -> all.put(wired.kit.venue().name(), wired.simulated));
+        return all;
     }
 
     /**

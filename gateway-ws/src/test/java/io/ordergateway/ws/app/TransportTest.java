@@ -5,18 +5,26 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.handler.ssl.SslProvider;
 import io.ordergateway.core.OrderGateway;
+import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.Attempt;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.PathKind;
+import io.ordergateway.core.order.Venue;
+import io.ordergateway.ws.sim.SimSettings;
 import io.ordergateway.ws.sim.SimVenue;
 import io.ordergateway.ws.venue.Transport;
 import io.ordergateway.ws.venue.Transport.Sockets;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +45,7 @@ class TransportTest {
     @CsvSource({"EPOLL, 1", "EPOLL_SPINNING, 1", "NIO, 1", "EPOLL, 0", "EPOLL_SPINNING, 0", "NIO, 0"})
     void everyTransportCarriesCancels(Sockets sockets, int sessions) {
         assumeThere(sockets);
-        GatewayConfig config = GatewayConfig.of(Demo.account(venue).sessions(sessions));
+        GatewayConfig config = GatewayConfig.of(account().sessions(sessions));
         try (OrderGateway gateway = Gateway.open(config, new Transport(sockets, SslProvider.JDK))) {
             if (sessions > 0) {
                 awaitReady(gateway);
@@ -70,7 +78,7 @@ class TransportTest {
     @Test
     void onlyAGatewayThatWasToldToSpinDoesSo() {
         assumeThere(Sockets.EPOLL_SPINNING);
-        GatewayConfig config = GatewayConfig.of(Demo.account(venue).sessions(1));
+        GatewayConfig config = GatewayConfig.of(account().sessions(1));
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         try (OrderGateway spinning = Gateway.open(config.busyWaiting(true));
                 OrderGateway sleeping = Gateway.open(config)) {
@@ -79,9 +87,8 @@ class TransportTest {
             long spinnerBefore = threads.getThreadCpuTime(spinner);
             long sleeperBefore = threads.getThreadCpuTime(sleeper);
 
-            Demo.await(
+            await(
                     "the spinning thread to be busy",
-                    PATIENCE,
                     () -> threads.getThreadCpuTime(spinner) - spinnerBefore
                             > Duration.ofMillis(600).toNanos());
 
@@ -89,6 +96,12 @@ class TransportTest {
                     .as("CPU of the one that sleeps")
                     .isLessThan(Duration.ofMillis(200).toNanos());
         }
+    }
+
+    private AccountConfig account() {
+        Account account = new Account("demo", Venue.ASCENDEX, Account.Category.FUTURES);
+        return AccountConfig.of(account, Map.of(), SimSettings.KEY, SimSettings.SECRET)
+                .at(URI.create(venue.restUrl()), URI.create(venue.socketUrl()));
     }
 
     /** The results are told on the account's thread. */
@@ -100,13 +113,24 @@ class TransportTest {
     }
 
     private List<CancelOrder> wishes(int count) {
-        return Demo.place(venue, count).stream()
-                .map(order -> Demo.wish(order).awaitFinal())
+        return Stream.generate(() -> venue.book().place("BTC-PERP", "Buy", "0.1", "30000"))
+                .limit(count)
+                .map(order -> CancelOrder.of("demo", "BTC-PERP", order).awaitFinal())
                 .toList();
     }
 
+    private static void await(String what, BooleanSupplier condition) {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - giveUp)
+                    .as("waited in vain for " + what)
+                    .isNegative();
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+        }
+    }
+
     private static void awaitReady(OrderGateway gateway) {
-        Demo.await("a session", PATIENCE, () -> gateway.health().socketsReady());
+        await("a session", () -> gateway.health().socketsReady());
     }
 
     /** Not every machine is a Linux. */

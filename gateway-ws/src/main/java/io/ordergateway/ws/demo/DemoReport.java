@@ -1,4 +1,4 @@
-package io.ordergateway.ws.app;
+package io.ordergateway.ws.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,7 +8,7 @@ import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.OrderStatus;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.outcome.CancelOutcome;
-import io.ordergateway.ws.sim.book.SimOrder;
+import io.ordergateway.ws.sim.stage.SimulatedVenue.Truth;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Formatter;
@@ -71,35 +71,36 @@ final class DemoReport {
     }
 
     /** Holds every result against the venue's own book. */
-    synchronized void compare(Function<String, Optional<SimOrder>> book) {
+    synchronized void compare(Function<String, Optional<Truth>> book) {
         submitted.forEach((id, wish) -> {
-            SimOrder order = book.apply(wish.order().orderId()).orElseThrow();
-            inBook.merge(status(order), 1, Integer::sum);
-            check("told", answers.get(id), order);
+            Truth truth = book.apply(wish.order().orderId()).orElseThrow();
+            inBook.merge(truth.status(), 1, Integer::sum);
+            check("told", answers.get(id), truth);
             CancelResult end = ends.get(id);
-            check("ended", end, order);
+            check("ended", end, truth);
             if (end != null) {
                 inResults.merge(claim(end), 1, Integer::sum);
-                liesExposed += lies.contains(order.orderId()) && end.kind() == CancelResult.Kind.TOO_LATE ? 1 : 0;
+                liesExposed +=
+                        lies.contains(wish.order().orderId()) && end.kind() == CancelResult.Kind.TOO_LATE ? 1 : 0;
             }
         });
     }
 
-    private void check(String when, @Nullable CancelResult result, SimOrder order) {
-        if (result != null && !agrees(result, order)) {
+    private void check(String when, @Nullable CancelResult result, Truth truth) {
+        if (result != null && !agrees(result, truth)) {
             contradictions.add(
-                    when + " " + result.kind() + ", but the book says " + order.status() + " of " + result.order());
+                    when + " " + result.kind() + ", but the book says " + truth.status() + " of " + result.order());
         }
     }
 
     /** Whether a result can be true of an order in the book. What claims nothing about the end cannot be false. */
-    private static boolean agrees(CancelResult result, SimOrder order) {
+    private static boolean agrees(CancelResult result, Truth truth) {
         if (result instanceof CancelResult.Canceled canceled
                 && canceled.filled() != null
-                && canceled.filled().compareTo(order.filled()) != 0) {
+                && canceled.filled().compareTo(truth.filled()) != 0) {
             return false;
         }
-        return !result.isFinal() || claim(result) == status(order);
+        return !result.isFinal() || claim(result) == truth.status();
     }
 
     /** What a final result claims of its order. */
@@ -108,15 +109,6 @@ final class DemoReport {
             return late.how();
         }
         return result instanceof CancelResult.Canceled ? OrderStatus.CANCELED : OrderStatus.OPEN;
-    }
-
-    private static OrderStatus status(SimOrder order) {
-        return switch (order.status()) {
-            case NEW, PARTIALLY_FILLED -> OrderStatus.OPEN;
-            case FILLED -> OrderStatus.FILLED;
-            case CANCELED -> OrderStatus.CANCELED;
-            case REJECTED -> OrderStatus.REJECTED;
-        };
     }
 
     synchronized boolean sound() {

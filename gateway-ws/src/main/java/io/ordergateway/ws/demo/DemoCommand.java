@@ -1,4 +1,4 @@
-package io.ordergateway.ws.app;
+package io.ordergateway.ws.demo;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows the gateway at work against a simulated venue that misbehaves. */
@@ -13,15 +14,20 @@ import picocli.CommandLine.Spec;
         name = "demo",
         header = "Show cancels surviving a cut socket, a lying and a silent venue.",
         description = {
-            "Starts a simulated AscendEX and a gateway, cancels orders in bursts, cuts the sockets in the middle of one,",
+            "Starts a simulated venue and a gateway, cancels orders in bursts, cuts connections in the middle of one,",
             "lets the venue lie and fall silent, and compares every result with the venue's own book.",
             "Exit status 0 if all agree, 1 if anything is contradicted or left open."
         },
         mixinStandardHelpOptions = true)
-final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Callable<Integer> {
+    private final Stage stage;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
+
+    @Option(names = "--venue", description = "Which venue (default: ${DEFAULT-VALUE}).")
+    private String venue = "ascendex";
 
     @Option(names = "--json", description = "Print the summary as one JSON object and nothing else.")
     private boolean json;
@@ -34,13 +40,22 @@ final class DemoCommand implements Callable<Integer> {
             })
     private boolean faults;
 
+    /** The command, for these venues. */
+    public DemoCommand(Stage stage) {
+        this.stage = stage;
+    }
+
     @Override
     public Integer call() {
+        String fault = stage.faultIn(venue);
+        if (!fault.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), fault);
+        }
         // What the demo breaks on purpose is no news to whoever watches it.
         System.setProperty("gateway.log.level", "ERROR");
         PrintWriter out = spec.commandLine().getOut();
         Consumer<String> progress = json ? step -> {} : out::println;
-        DemoReport report = faults ? new FaultTour(progress).run() : new Demo(progress).run();
+        DemoReport report = faults ? FaultTour.run(stage, venue, progress) : Demo.run(stage, venue, progress);
         out.println(json ? report.json() : report.text());
         return report.sound() ? 0 : 1;
     }

@@ -1,11 +1,10 @@
-package io.ordergateway.ws.app;
+package io.ordergateway.ws.demo;
 
-import io.ordergateway.ws.sim.SimSettings;
-import io.ordergateway.ws.sim.SimVenue;
-import io.ordergateway.ws.sim.fault.SimFault;
+import io.ordergateway.ws.sim.stage.SimulatedVenue;
+import io.ordergateway.ws.sim.stage.StagedFaults;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -33,15 +32,17 @@ import picocli.CommandLine.Spec;
             "  curl -s '127.0.0.1:9100/sim/book?open=true'",
             "  curl -s 127.0.0.1:9100/sim/sockets -d '{\"accept\":false,\"status\":429}'"
         })
-final class SimCommand implements Callable<Integer> {
+public final class SimCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_ORDERS = 1_000;
+
+    private final Stage stage;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--venue", description = "Which venue; only ascendex so far (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--venue", description = "Which venue (default: ${DEFAULT-VALUE}).")
     private String venue = "ascendex";
 
     @Option(names = "--port", description = "Port, 0 for any free one (default: ${DEFAULT-VALUE}).")
@@ -49,7 +50,7 @@ final class SimCommand implements Callable<Integer> {
 
     @Option(
             names = "--orders",
-            description = "Resting BTC-PERP orders to place and print, 0 to 1000 (default: ${DEFAULT-VALUE}).")
+            description = "Resting orders to place and print, 0 to 1000 (default: ${DEFAULT-VALUE}).")
     private int orders;
 
     @Option(
@@ -67,33 +68,20 @@ final class SimCommand implements Callable<Integer> {
             description = "How often a cancel meets a fault of the mix, 0 to 1 (default: ${DEFAULT-VALUE}).")
     private double rate;
 
+    /** The command, for these venues. */
+    public SimCommand(Stage stage) {
+        this.stage = stage;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
+        check();
         CommandLine line = spec.commandLine();
-        if (!venue.equals("ascendex")) {
-            throw new ParameterException(line, "--venue is \"" + venue + "\"; write ascendex");
-        }
-        if (port < 0 || port > MAX_PORT) {
-            throw new ParameterException(line, "--port is " + port + "; write 0 to " + MAX_PORT);
-        }
-        if (orders < 0 || orders > MAX_ORDERS) {
-            throw new ParameterException(line, "--orders is " + orders + "; write 0 to " + MAX_ORDERS);
-        }
-        if (!(rate >= 0 && rate <= 1)) {
-            throw new ParameterException(line, "--rate is " + rate + "; write 0 to 1");
-        }
-        SimFault[] script = faults.stream().map(this::fault).toArray(SimFault[]::new);
         PrintWriter out = line.getOut();
-        try (SimVenue sim = SimVenue.start(port)) {
-            sim.faults().next(script);
+        try (SimulatedVenue sim = stage.start(venue, port)) {
+            sim.faults().next(script(sim.faults()));
             sim.faults().seed(seed, rate);
-            out.println("A simulated AscendEX is served on " + sim.restUrl() + " and " + sim.socketUrl());
-            out.println("key " + SimSettings.KEY + ", secret " + SimSettings.SECRET + ", account group "
-                    + SimSettings.ACCOUNT_GROUP);
-            for (int i = 0; i < orders; i++) {
-                out.println("order " + sim.book().place("BTC-PERP", "Buy", "0.1", "30000") + " of BTC-PERP rests");
-            }
-            out.println("Stop it with Ctrl-C.");
+            introduce(sim, out);
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
             stopped.await();
@@ -104,12 +92,49 @@ final class SimCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private SimFault fault(String name) {
-        return Arrays.stream(SimFault.values())
-                .filter(fault -> fault.name().equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "--faults says \"" + name + "\"; write some of " + Arrays.toString(SimFault.values())));
+    private void check() {
+        String fault = stage.faultIn(venue);
+        if (!fault.isEmpty()) {
+            throw wrong(fault);
+        }
+        if (port < 0 || port > MAX_PORT) {
+            throw wrong("--port is " + port + "; write 0 to " + MAX_PORT);
+        }
+        if (orders < 0 || orders > MAX_ORDERS) {
+            throw wrong("--orders is " + orders + "; write 0 to " + MAX_ORDERS);
+        }
+        if (!(rate >= 0 && rate <= 1)) {
+            throw wrong("--rate is " + rate + "; write 0 to 1");
+        }
+    }
+
+    private ParameterException wrong(String text) {
+        return new ParameterException(spec.commandLine(), text);
+    }
+
+    private List<String> script(StagedFaults known) {
+        List<String> script = new ArrayList<>();
+        for (String said : faults) {
+            String name = known.named(said);
+            if (name == null) {
+                throw wrong("--faults says \"" + said + "\"; write some of " + known.names());
+            }
+            script.add(name);
+        }
+        return script;
+    }
+
+    /** Whatever one must know to use it. */
+    private void introduce(SimulatedVenue sim, PrintWriter out) {
+        String socket = sim.socketUrl();
+        out.println("A simulated " + sim.title() + " is served on " + sim.restUrl()
+                + (socket == null ? "" : " and " + socket));
+        SimulatedVenue.Login login = sim.login();
+        out.println("key " + login.key() + ", secret " + login.secret()
+                + (login.more().isEmpty() ? "" : ", " + login.more()));
+        for (int i = 0; i < orders; i++) {
+            out.println("order " + sim.place() + " of " + sim.symbol() + " rests");
+        }
+        out.println("Stop it with Ctrl-C.");
     }
 }

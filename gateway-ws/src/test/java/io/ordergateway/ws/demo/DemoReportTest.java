@@ -1,4 +1,4 @@
-package io.ordergateway.ws.app;
+package io.ordergateway.ws.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import io.ordergateway.core.order.OrderStatus;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Venue;
 import io.ordergateway.core.outcome.CancelOutcome;
-import io.ordergateway.ws.sim.book.SimOrder;
+import io.ordergateway.ws.sim.stage.SimulatedVenue.Truth;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +34,7 @@ class DemoReportTest {
     void aResultThatAgreesWithTheBookIsSound() {
         live(canceled);
 
-        report.compare(book(SimOrder.Status.CANCELED, "0"));
+        report.compare(book(OrderStatus.CANCELED, "0"));
 
         assertThat(report.sound()).isTrue();
         assertThat(report.json()).contains("\"accepted\":1,\"settled\":1", "\"contradictions\":0,\"unresolved\":0");
@@ -44,7 +44,7 @@ class DemoReportTest {
     void aCanceledOrderThatTheBookHasFilledIsAContradictionOfAnswerAndEnd() {
         live(canceled);
 
-        report.compare(book(SimOrder.Status.FILLED, "1"));
+        report.compare(book(OrderStatus.FILLED, "1"));
 
         assertThat(report.sound()).isFalse();
         assertThat(report.json()).contains("\"contradictions\":2");
@@ -55,7 +55,7 @@ class DemoReportTest {
     void aWrongFilledQuantityIsAContradiction() {
         live(canceled);
 
-        report.compare(book(SimOrder.Status.CANCELED, "0.4"));
+        report.compare(book(OrderStatus.CANCELED, "0.4"));
 
         assertThat(report.sound()).isFalse();
     }
@@ -64,7 +64,7 @@ class DemoReportTest {
     void tooLateMustSayHowTheBookHasIt() {
         live(new CancelResult.TooLate(wish.cancelId(), wish.order(), OrderStatus.FILLED, NOTHING, evidence, List.of()));
 
-        report.compare(book(SimOrder.Status.CANCELED, "0"));
+        report.compare(book(OrderStatus.CANCELED, "0"));
 
         assertThat(report.sound()).isFalse();
     }
@@ -73,7 +73,7 @@ class DemoReportTest {
     void anAnswerThatIsNeverFollowedByAnEndIsUnresolved() {
         live(new CancelResult.Unknown(wish.cancelId(), wish.order(), "silence", evidence, List.of()));
 
-        report.compare(book(SimOrder.Status.CANCELED, "0"));
+        report.compare(book(OrderStatus.CANCELED, "0"));
 
         assertThat(report.sound()).isFalse();
         assertThat(report.json()).contains("\"contradictions\":0,\"unresolved\":1");
@@ -84,7 +84,7 @@ class DemoReportTest {
         live(canceled);
         report.answered(canceled, 1_000);
 
-        report.compare(book(SimOrder.Status.CANCELED, "0"));
+        report.compare(book(OrderStatus.CANCELED, "0"));
 
         assertThat(report.sound()).isFalse();
     }
@@ -100,8 +100,7 @@ class DemoReportTest {
         return new CancelOutcome(1, wish.cancelId(), ACCOUNT, wish.order(), step, AT);
     }
 
-    private static Function<String, Optional<SimOrder>> book(SimOrder.Status status, String filled) {
-        SimOrder.Terms terms = new SimOrder.Terms("order-1", "BTC-PERP", "Buy", BigDecimal.ONE, BigDecimal.ONE, AT);
-        return id -> Optional.of(new SimOrder(terms, status, new BigDecimal(filled), NOTHING, 1, AT));
+    private static Function<String, Optional<Truth>> book(OrderStatus status, String filled) {
+        return id -> Optional.of(new Truth(status, new BigDecimal(filled)));
     }
 }
