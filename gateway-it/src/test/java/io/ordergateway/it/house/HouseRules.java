@@ -73,6 +73,7 @@ final class HouseRules {
             Map.entry(WS + ".wire", List.of(CORE + ".order")),
             Map.entry(WS + ".kit", List.of(CORE + ".order", CORE + ".route", WS + ".wire")),
             Map.entry(WS + ".wire.ascendex", List.of(CORE + ".order", CORE + ".route", WS + ".wire", WS + ".kit")),
+            Map.entry(WS + ".wire.hashkey", List.of(CORE + ".order", CORE + ".route", WS + ".wire", WS + ".kit")),
             Map.entry(WS + ".frame", List.of()),
             Map.entry(
                     WS + ".venue",
