@@ -116,6 +116,23 @@ public final class Admission {
         return ids.rules().clientOrderIds() == null ? null : OrderRef.byClientId(placement.clientId(), symbol);
     }
 
+    /** The refusal of a sound wish that what is under way stands in the way of, or {@code null}. */
+    @Nullable
+    Refused refuse(CancelOrder wish, @Nullable OrderPursuit pursuit, int pending) {
+        OrderRef order = wish.order();
+        if (pursuit != null && !pursuit.order().equals(order)) {
+            String text = "symbol is " + order.symbol() + ", but order " + order.id() + " is being canceled as one of "
+                    + pursuit.order().symbol();
+            return invalid(wish, "symbol", text);
+        }
+        if (pending >= limits.maxPending()) {
+            String text = "maxPending: " + limits.maxPending() + " cancels of account " + wish.account()
+                    + " are pending; try again when some have ended";
+            return Refused.of(wish, RefusalReason.OVERLOADED, null, text);
+        }
+        return null;
+    }
+
     /** For how long the venue may still carry out the wish's placement. */
     Duration placeableFor(CancelOrder wish, Now now) {
         if (wish.placement() == null) {

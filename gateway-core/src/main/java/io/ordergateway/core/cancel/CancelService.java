@@ -203,18 +203,7 @@ public final class CancelService {
         if (unrecorded != null) {
             return CancelResult.Refused.of(wish, unrecorded.reason(), null, unrecorded.text());
         }
-        if (pursuit != null && !pursuit.order().equals(wish.order())) {
-            String text = "symbol is " + wish.order().symbol() + ", but order "
-                    + wish.order().id() + " is being canceled as one of "
-                    + pursuit.order().symbol();
-            return CancelResult.Refused.of(wish, RefusalReason.INVALID, "symbol", text);
-        }
-        if (ledger.pending() >= limits.maxPending()) {
-            String text = "maxPending: " + limits.maxPending() + " cancels of account " + account
-                    + " are pending; try again when some have ended";
-            return CancelResult.Refused.of(wish, RefusalReason.OVERLOADED, null, text);
-        }
-        return null;
+        return admission.refuse(wish, pursuit, ledger.pending());
     }
 
     private void accept(CancelOrder wish, OrderPursuit pursuit, Consumer<CancelResult> answer, Now now) {
@@ -437,12 +426,7 @@ public final class CancelService {
 
     /** A frame left that cancels orders it was not meant for too: what becomes of those may be its work. */
     void frameLeft(@Nullable String symbol, Now now) {
-        for (OrderPursuit pursuit : pursuits.all()) {
-            boolean covered = symbol == null || symbol.equals(pursuit.order().symbol());
-            if (covered && !pursuit.isScoped()) {
-                pursuit.coveredByFrame(now);
-            }
-        }
+        pursuits.coveredByFrame(symbol, now);
     }
 
     /** No frame for a whole scope speaks for this order any more. */

@@ -81,6 +81,16 @@ final class OrderPursuit extends Timer {
             of(pursuit.order).remove(pursuit);
         }
 
+        /** A frame left that cancels orders it was not meant for too, of this symbol or of all. */
+        void coveredByFrame(@Nullable String symbol, Now now) {
+            for (OrderPursuit pursuit : all()) {
+                boolean covered = symbol == null || symbol.equals(pursuit.order.symbol());
+                if (covered && !pursuit.isScoped()) {
+                    pursuit.coveredByFrame(now);
+                }
+            }
+        }
+
         /** All of them, in no order. */
         List<OrderPursuit> all() {
             List<OrderPursuit> all = byOrderId.all();
