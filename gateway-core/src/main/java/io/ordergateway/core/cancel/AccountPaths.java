@@ -10,6 +10,7 @@ import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.route.Route;
 import io.ordergateway.core.timing.Now;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ final class AccountPaths {
 
     private final String account;
     private final List<CancelPath> paths;
+    private BooleanSupplier stream = () -> false;
 
     AccountPaths(String account, List<CancelPath> paths) {
         this.account = account;
@@ -100,8 +102,16 @@ final class AccountPaths {
         return ready > 1;
     }
 
-    /** Whether the order channel can be heard. With every session down no push will come. */
+    /** Another way on which the venue tells of orders; it takes no cancels. */
+    void listenTo(BooleanSupplier ready) {
+        stream = ready;
+    }
+
+    /** Whether the order channel can be heard. With every session down, and no stream, no push will come. */
     boolean hear(Now now) {
+        if (stream.getAsBoolean()) {
+            return true;
+        }
         for (CancelPath path : paths) {
             if (path.kind() == PathKind.SOCKET) {
                 PathHealth health = path.health(RequestClass.CANCEL, now);

@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -484,6 +485,16 @@ public final class CancelService {
             drive(pursuit, now);
         }
         publishAndFlush();
+    }
+
+    /**
+     * Orders are told of on a stream of their own: while it is ready, an end that was acknowledged is awaited from it before it
+     * is asked for.
+     *
+     * @param ready asked on the account's thread
+     */
+    public void listenTo(BooleanSupplier ready) {
+        paths.listenTo(ready);
     }
 
     /** The order channel spoke of an order, by the venue's own id of it. */

@@ -1,5 +1,6 @@
 package io.ordergateway.core.session;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 
@@ -14,7 +15,7 @@ public final class SessionMachine {
     /** How much sooner than its full age a connection may be replaced, so that a pool does not rotate all at once. */
     private static final double ROTATION_JITTER = 0.1;
 
-    private final SessionTimings timings;
+    private SessionTimings timings;
     private final DoubleSupplier random;
 
     // For the session.
@@ -46,6 +47,11 @@ public final class SessionMachine {
     public SessionMachine(SessionTimings timings, DoubleSupplier random) {
         this.timings = timings;
         this.random = random;
+    }
+
+    /** From now on the venue is pinged so often, and counts as dead after such a silence. */
+    public void heartbeat(Duration ping, Duration silence) {
+        timings = timings.beating(ping, silence);
     }
 
     public SessionState state() {

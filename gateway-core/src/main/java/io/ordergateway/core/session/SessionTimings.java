@@ -36,6 +36,11 @@ public record SessionTimings(
             Duration.ofSeconds(30),
             new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(1)));
 
+    /** The same patience with another heartbeat. */
+    public SessionTimings beating(Duration everyPing, Duration longestSilence) {
+        return new SessionTimings(establish, everyPing, longestSilence, idle, rotate, drain, reconnect);
+    }
+
     /** The same patience with another wait between connections. */
     public SessionTimings reconnecting(Backoff backoff) {
         return new SessionTimings(establish, ping, silence, idle, rotate, drain, backoff);

@@ -97,6 +97,18 @@ final class HouseRules {
                             WS + ".wire",
                             WS + ".kit",
                             WS + ".venue")),
+            Map.entry(
+                    WS + ".venue.stream",
+                    List.of(
+                            CORE + ".order",
+                            CORE + ".route",
+                            CORE + ".session",
+                            CORE + ".timing",
+                            CORE + ".cancel",
+                            WS + ".wire",
+                            WS + ".frame",
+                            WS + ".venue",
+                            WS + ".venue.rest")),
             Map.entry(WS + ".record", List.of(CORE + ".order", CORE + ".outcome")),
             Map.entry(WS + ".store", List.of(CORE + ".order", CORE + ".outcome", WS + ".record")),
             Map.entry(

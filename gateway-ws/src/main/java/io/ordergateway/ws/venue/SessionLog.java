@@ -8,18 +8,22 @@ import org.slf4j.LoggerFactory;
  * What a session tells operators: each change once, each trouble once per connection, and a venue that stays away only
  * when it went. Lines begin with {@code [venue|account#session|epoch]}.
  */
-final class SessionLog {
+public final class SessionLog {
     private static final Logger log = LoggerFactory.getLogger(SessionPool.class);
 
     private final String label;
     private boolean away;
     private long unreadableTold;
 
-    SessionLog(String label) {
+    /**
+     * @param label how log lines call the session
+     */
+    public SessionLog(String label) {
         this.label = label;
     }
 
-    void changed(SessionState from, SessionState to, long epoch) {
+    /** It stands elsewhere now. */
+    public void changed(SessionState from, SessionState to, long epoch) {
         log.debug("[{}|{}] {} -> {}", label, epoch, from, to);
         if (to == SessionState.READY) {
             away = false;
@@ -27,7 +31,8 @@ final class SessionLog {
         }
     }
 
-    void closed(SessionState to, long epoch, String why) {
+    /** It left a connection. */
+    public void closed(SessionState to, long epoch, String why) {
         if (to == SessionState.BARRED) {
             log.error(
                     "[{}|{}] {}; check the account's key and secret. Not trying again until restarted",
@@ -42,7 +47,8 @@ final class SessionLog {
         }
     }
 
-    void unreadable(long epoch, String why) {
+    /** Something came that cannot be read. */
+    public void unreadable(long epoch, String why) {
         if (unreadableTold != epoch) {
             unreadableTold = epoch;
             log.warn("[{}|{}] unreadable frame ({}); further ones are only counted", label, epoch, why);

@@ -46,8 +46,8 @@ public final class VenueConnector {
         this.tls = address.getScheme().equals("wss") ? transport.tls() : null;
     }
 
-    /** Opens a connection to this path; the session hears of it, or of its failure, under this epoch. */
-    Channel open(AccountLoop loop, String path, VenueSession session, long epoch) {
+    /** Opens a connection to this path; the listener hears of it, or of its failure, under this epoch. */
+    public Channel open(AccountLoop loop, String path, ConnectionListener listener, long epoch) {
         int port = address.getPort() >= 0 ? address.getPort() : tls != null ? 443 : 80;
         ChannelFuture connecting = new Bootstrap()
                 .group(loop.eventLoop())
@@ -63,13 +63,13 @@ public final class VenueConnector {
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        assemble(channel, port, address.resolve(path), new VenueHandler(session, epoch));
+                        assemble(channel, port, address.resolve(path), new VenueHandler(listener, epoch));
                     }
                 })
                 .connect(address.getHost(), port);
         connecting.addListener(connected -> {
             if (!connected.isSuccess()) {
-                session.lost(epoch, "cannot connect: " + connected.cause().getMessage());
+                listener.lost(epoch, "cannot connect: " + connected.cause().getMessage());
             }
         });
         return connecting.channel();

@@ -9,14 +9,14 @@ import io.ordergateway.ws.frame.FrameHandler;
 import io.ordergateway.ws.frame.FrameWriter;
 import io.ordergateway.ws.wire.VenueRest;
 
-/** Last in a connection's pipeline: turns what the connection says into what the session understands, under the epoch. */
+/** Last in a connection's pipeline: tells a listener what the connection says, under the epoch. */
 final class VenueHandler extends FrameHandler {
-    private final VenueSession session;
+    private final ConnectionListener listener;
     private final long epoch;
 
-    VenueHandler(VenueSession session, long epoch) {
+    VenueHandler(ConnectionListener listener, long epoch) {
         super(VenueConnector.MAX_MESSAGE_BYTES);
-        this.session = session;
+        this.listener = listener;
         this.epoch = epoch;
     }
 
@@ -24,34 +24,34 @@ final class VenueHandler extends FrameHandler {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         super.userEventTriggered(context, event);
         if (event == ClientHandshakeStateEvent.HANDSHAKE_TIMEOUT) {
-            session.lost(epoch, "the WebSocket handshake timed out");
+            listener.lost(epoch, "the WebSocket handshake timed out");
             context.close();
         }
     }
 
     @Override
     protected void established(FrameWriter frames) {
-        session.opened(epoch, frames);
+        listener.opened(epoch, frames);
     }
 
     @Override
     protected void reading() {
-        session.reading();
+        listener.reading();
     }
 
     @Override
     protected void text(byte[] utf8, int from, int to) {
-        session.received(epoch, utf8, from, to);
+        listener.received(epoch, utf8, from, to);
     }
 
     @Override
     protected void binary(int length) {
-        session.unreadable(epoch, "a binary message of " + length + " bytes instead of text");
+        listener.unreadable(epoch, "a binary message of " + length + " bytes instead of text");
     }
 
     @Override
     protected void ended(String cause) {
-        session.lost(epoch, cause);
+        listener.lost(epoch, cause);
     }
 
     @Override
@@ -61,7 +61,7 @@ final class VenueHandler extends FrameHandler {
         if (refusal != null) {
             refused(refusal);
         } else {
-            session.lost(epoch, Transport.reason(cause).toString());
+            listener.lost(epoch, Transport.reason(cause).toString());
         }
         context.channel().close();
     }
@@ -70,6 +70,6 @@ final class VenueHandler extends FrameHandler {
     private void refused(HttpResponse refusal) {
         String cause = "the venue refused the connection with HTTP " + refusal.status();
         String retryAfter = refusal.headers().get(HttpHeaderNames.RETRY_AFTER);
-        session.refused(epoch, cause, new VenueRest.Reply(refusal.status().code(), "", retryAfter));
+        listener.refused(epoch, cause, new VenueRest.Reply(refusal.status().code(), "", retryAfter));
     }
 }

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * One authenticated socket session. It outlives its connections. It decides nothing: {@link SessionMachine} says what to
  * do, {@link InFlight} whose reply it is, the codec what it proves.
  */
-final class VenueSession {
+final class VenueSession implements ConnectionListener {
     /** Requests that are not about one order cannot be found by one. */
     private static final OrderRef NO_ORDER = new OrderRef("", "");
 
@@ -180,19 +180,21 @@ final class VenueSession {
         request.settle(unclear("no-reply", "no reply in time", now), now);
     }
 
-    void opened(long epoch, FrameWriter writer) {
+    @Override
+    public void opened(long epoch, FrameWriter writer) {
         if (epoch == machine.epoch() && channel != null) {
             frames = writer;
         }
         on(new SessionEvent.Opened(epoch));
     }
 
-    void lost(long epoch, String cause) {
+    @Override
+    public void lost(long epoch, String cause) {
         on(new SessionEvent.Lost(epoch, cause));
     }
 
-    /** The venue answered the handshake with something else. It may want no other for a while. */
-    void refused(long epoch, String cause, VenueRest.Reply reply) {
+    @Override
+    public void refused(long epoch, String cause, VenueRest.Reply reply) {
         Duration time = codec.stayAway(reply);
         if (time != null && epoch == machine.epoch()) {
             onBan.accept(new SessionEvent.StayAway(cause + "; staying away for " + time, time));
@@ -372,12 +374,14 @@ final class VenueSession {
 
     // ---- in ----
 
-    /** A read begins. Its messages share moments. */
-    void reading() {
+    /** The messages of one read share moments. */
+    @Override
+    public void reading() {
         moment.begin();
     }
 
-    void received(long epoch, byte[] utf8, int from, int to) {
+    @Override
+    public void received(long epoch, byte[] utf8, int from, int to) {
         if (epoch != machine.epoch()) {
             on(new SessionEvent.Heard(epoch)); // the last words of an old connection: counted
             return;
@@ -475,7 +479,8 @@ final class VenueSession {
                 || frame instanceof VenueFrame.OpenOrders;
     }
 
-    void unreadable(long epoch, String why) {
+    @Override
+    public void unreadable(long epoch, String why) {
         unreadable++;
         log.unreadable(epoch, why);
         on(new SessionEvent.Heard(epoch));

@@ -22,6 +22,12 @@ public interface OrderStreamCodec {
      */
     String socketPath(@Nullable Key key);
 
+    /**
+     * How long a venue that answers the WebSocket handshake like this wants no other, or {@code null} if it does not say so.
+     */
+    @Nullable
+    Duration stayAway(VenueRest.Reply handshake);
+
     /** What to do when the WebSocket handshake is done. */
     Opening open(long timeMillis);
 
@@ -33,7 +39,7 @@ public interface OrderStreamCodec {
     @Nullable
     String ping(long timeMillis);
 
-    /** How both sides show that they live. */
+    /** How both sides show that they live, unless the venue {@linkplain Frame.Step#heartbeat says otherwise}. */
     Heartbeat heartbeat();
 
     /**
@@ -78,15 +84,33 @@ public interface OrderStreamCodec {
          * A step of opening the stream.
          *
          * @param reply what to send now
+         * @param heartbeat how both sides show that they live from now on, or {@code null} if it stays as it was
          */
-        record Step(String reply) implements Frame {}
+        record Step(String reply, OrderStreamCodec.@Nullable Heartbeat heartbeat) implements Frame {
+            /** One that leaves the heartbeat as it was. */
+            public Step(String reply) {
+                this(reply, null);
+            }
+
+            /** Without the reply: a key may stand there. */
+            @Override
+            public String toString() {
+                return "Step[" + heartbeat + "]";
+            }
+        }
 
         /**
          * From now on the venue tells of orders.
          *
          * @param reply what to send for that, or {@code null} for nothing
          */
-        record Ready(@Nullable String reply) implements Frame {}
+        record Ready(@Nullable String reply) implements Frame {
+            /** Without the reply: a key may stand there. */
+            @Override
+            public String toString() {
+                return "Ready[]";
+            }
+        }
 
         /**
          * The venue lives, or asks whether we do.
@@ -127,7 +151,7 @@ public interface OrderStreamCodec {
      * @param clientOrderId the id that the order was placed under, empty if it named none
      * @param symbol the instrument, empty if it named none
      * @param verdict what that proves. A venue whose stream is proof says {@link Verdict.Ended}; one whose stream is only a
-     *     hint says {@link Verdict.Gone}, upon which the order's status is asked
+     *     hint says {@link Verdict.Unclear}, upon which the order's status is asked
      */
     record Update(String orderId, String clientOrderId, String symbol, Verdict verdict) {}
 

@@ -8,13 +8,9 @@ import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.timing.Now;
-import io.ordergateway.ws.kit.VenueDialect.Asked;
 import io.ordergateway.ws.venue.SessionPool;
-import io.ordergateway.ws.wire.VenueRest;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,23 +33,17 @@ public final class VenueOrderQuery implements OrderQuery {
 
     @Override
     public boolean mayAsk(Now now) {
-        return mayAsk(RequestClass.STATUS, now);
-    }
-
-    private boolean mayAsk(RequestClass what, Now now) {
-        return rest.introduction().isKnown()
-                && rest.budgets().of(what).allowsOther(now.nanos())
-                && rest.health().breaker(Asked.QUESTION).allows(now.nanos());
+        return rest.mayAsk(RequestClass.STATUS, now);
     }
 
     @Override
     public boolean mayList(Now now) {
-        return mayAsk(RequestClass.OPEN_ORDERS, now) || (sockets != null && sockets.mayAsk());
+        return rest.mayAsk(RequestClass.OPEN_ORDERS, now) || (sockets != null && sockets.mayAsk());
     }
 
     @Override
     public void status(OrderRef order, Answer answer) {
-        ask(
+        rest.ask(
                 RequestClass.STATUS,
                 now -> rest.venue().status(order, rest.millis(now)),
                 (reply, now) -> {
@@ -72,13 +62,13 @@ public final class VenueOrderQuery implements OrderQuery {
 
     @Override
     public void open(@Nullable String symbol, OpenAnswer answer) {
-        if (!mayAsk(RequestClass.OPEN_ORDERS, rest.loop().now())) { // HTTP is left alone for a while
+        if (!rest.mayAsk(RequestClass.OPEN_ORDERS, rest.loop().now())) { // HTTP is left alone for a while
             rest.loop()
                     .execute(() ->
                             listed(Optional.empty(), symbol, answer, rest.loop().now()));
             return;
         }
-        ask(
+        rest.ask(
                 RequestClass.OPEN_ORDERS,
                 now -> rest.venue().openOrders(symbol, rest.millis(now)),
                 (reply, now) -> listed(rest.venue().readOpenOrders(reply.status(), reply.body()), symbol, answer, now),
@@ -89,29 +79,5 @@ public final class VenueOrderQuery implements OrderQuery {
         if (open.isPresent() || sockets == null || !sockets.ask(symbol, answer)) {
             answer.accept(open, now);
         }
-    }
-
-    private void ask(
-            RequestClass what,
-            Function<Now, VenueRest.Request> question,
-            BiConsumer<VenueRest.Reply, Now> onReply,
-            BiConsumer<String, Now> onError) {
-        Now asked = rest.loop().now();
-        RestHealth health = rest.health();
-        rest.budgets().of(what).spend(asked.nanos());
-        health.breaker(Asked.QUESTION).sent();
-        rest.http()
-                .exchange(question.apply(asked), () -> true)
-                .subscribe(
-                        reply -> rest.loop().execute(() -> {
-                            Now now = rest.loop().now();
-                            health.replied(Asked.QUESTION, reply, now);
-                            onReply.accept(reply, now);
-                        }),
-                        error -> rest.loop().execute(() -> {
-                            Now now = rest.loop().now();
-                            health.failed(Asked.QUESTION, error.toString(), now);
-                            onError.accept(error.toString(), now);
-                        }));
     }
 }

@@ -5,6 +5,7 @@ import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.ws.wire.OrderStreamCodec;
+import io.ordergateway.ws.wire.VenueRest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class HashkeyStream implements OrderStreamCodec {
     /** The venue pings every 30 s and recommends that we do every 10 s; of three unanswered one may be bad luck. */
     private static final Heartbeat HEARTBEAT = new Heartbeat(Duration.ofSeconds(10), Duration.ofSeconds(35));
+
+    /** How long to wait where the venue says nothing of it. */
+    private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private static final Set<String> ORDER_EVENTS = Set.of("executionReport", "contractExecutionReport");
 
@@ -38,6 +42,16 @@ public final class HashkeyStream implements OrderStreamCodec {
             throw new IllegalArgumentException("key is null; create one first");
         }
         return "/api/v1/ws/" + HashkeyAccount.escaped(key.text());
+    }
+
+    /** Too many requests, a ban, or who stands before the venue (8). */
+    @Override
+    public @Nullable Duration stayAway(VenueRest.Reply handshake) {
+        return switch (handshake.status()) {
+            case 403, 429 -> handshake.pause(PAUSE);
+            case 418 -> handshake.pause(VenueRest.Reply.LONGEST_PAUSE);
+            default -> null;
+        };
     }
 
     /** Nothing is to be subscribed: events flow. */
