@@ -530,6 +530,8 @@ public final class CancelService {
         } else if (verdict instanceof Verdict.Ended end) {
             stages.record(Stage.ENDED, pursuit.sinceMayWork(now));
             finish(pursuit, id -> pursuit.endedAs(id, end), now);
+        } else if (verdict instanceof Verdict.Unclear) {
+            act(pursuit, new Judgement.AskNow(), now); // the order channel hints at something
         } else if (verdict instanceof Verdict.Gone) {
             act(pursuit, Judgement.gone(pursuit), now);
         } else if (verdict instanceof Verdict.Denied no) {

@@ -36,7 +36,7 @@ sealed interface Judgement {
 
     /** The venue says no. */
     static Judgement denied(OrderPursuit pursuit, Verdict.Denied no, Now now) {
-        if (no.reason() == RejectReason.CLOCK_SKEW && pursuit.maySend(now)) {
+        if (no.mayBeClock() && pursuit.maySend(now)) {
             pursuit.postponed(no);
             return new AskAgain(); // once the clocks agree again the question is answered, and the cancel sent again
         }

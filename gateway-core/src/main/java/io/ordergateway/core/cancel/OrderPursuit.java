@@ -358,7 +358,7 @@ final class OrderPursuit extends Timer {
         return denied;
     }
 
-    /** A no that another try may not meet: the venue's clock and ours disagreed. */
+    /** A no that another try may not meet: the venue's clock and ours disagreed, or may have. */
     void postponed(Verdict.Denied no) {
         postponed = no;
     }

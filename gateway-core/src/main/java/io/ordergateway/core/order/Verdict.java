@@ -31,8 +31,19 @@ public sealed interface Verdict {
     /** "Not open any more", or never there. How it ended must be asked: it may be our own earlier attempt. */
     record Gone(Evidence evidence) implements Verdict {}
 
-    /** A definite no to this request: it was not and will not be carried out. */
-    record Denied(RejectReason reason, String code, String text, Evidence evidence) implements Verdict {}
+    /**
+     * A definite no to this request: it was not and will not be carried out.
+     *
+     * @param mayBeClock whether the time of the request may be all that was wrong with it. Some venues say the same of a clock
+     *     that is off and of a wrong key; such a request is made again once the clocks agree
+     */
+    record Denied(RejectReason reason, String code, String text, Evidence evidence, boolean mayBeClock)
+            implements Verdict {
+        /** A no that is about the time of the request only if it says so. */
+        public Denied(RejectReason reason, String code, String text, Evidence evidence) {
+            this(reason, code, text, evidence, reason == RejectReason.CLOCK_SKEW);
+        }
+    }
 
     /** The order rested when the venue was asked. */
     record Resting(Evidence evidence) implements Verdict {}

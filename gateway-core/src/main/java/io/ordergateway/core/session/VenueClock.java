@@ -1,6 +1,5 @@
 package io.ordergateway.core.session;
 
-import io.ordergateway.core.order.RejectReason;
 import io.ordergateway.core.order.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,9 +69,9 @@ public final class VenueClock {
         doubted = true;
     }
 
-    /** Takes notice of a request that was turned away for its time. */
+    /** Takes notice of a request that was turned away, if its time may be why. */
     public Verdict heed(Verdict verdict) {
-        if (verdict instanceof Verdict.Denied no && no.reason() == RejectReason.CLOCK_SKEW) {
+        if (verdict instanceof Verdict.Denied no && no.mayBeClock()) {
             doubt();
         }
         return verdict;
