@@ -79,6 +79,21 @@ final class AccountPaths {
         return CancelRouter.soonest(paths.size(), path -> fit(paths.get(path), what, deadline, now), tried);
     }
 
+    /**
+     * The next one that was not tried and can cancel all open orders of a scope with one request, now or in time.
+     *
+     * @param symbol of this symbol, or {@code null} for the account's
+     * @param deadline by the forward clock
+     */
+    Route routeAll(@Nullable String symbol, int tried, long deadline, Now now) {
+        int unfit = tried;
+        for (int path = 0; path < paths.size(); path++) {
+            unfit = paths.get(path).cancelsAll(symbol) ? unfit : CancelRouter.with(unfit, path);
+        }
+        Route ready = ready(RequestClass.CANCEL_ALL, unfit, now);
+        return ready instanceof Route.Limited ? inTurn(RequestClass.CANCEL_ALL, unfit, deadline, now) : ready;
+    }
+
     private static @Nullable Fit fit(CancelPath path, RequestClass what, long deadline, Now now) {
         return path.health(what, now) == PathHealth.SPENT ? path.fit(what, deadline, now) : null;
     }

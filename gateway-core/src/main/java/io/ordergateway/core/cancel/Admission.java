@@ -189,7 +189,13 @@ public final class Admission {
     /** The wish for one order of a scope. */
     static CancelOrder each(CancelAll wish, OrderRef order) {
         return new CancelOrder(
-                wish.cancelId(), wish.account(), order, CancelOrder.Await.FINAL, wish.within(), null, null);
+                wish.cancelId(),
+                wish.account(),
+                order,
+                CancelOrder.Await.FINAL,
+                wish.within(),
+                null,
+                CancelOrder.Terms.NONE);
     }
 
     static Duration timeLeft(CancelOrder wish, Now now) {
@@ -208,6 +214,9 @@ public final class Admission {
         }
         if (wish.await() == null) {
             return invalid(wish, "await", "await is null; write ACK or FINAL");
+        }
+        if (wish.terms() == null) {
+            return invalid(wish, "terms", "terms is null; write Terms.NONE");
         }
         return wish.within() == null ? invalid(wish, "within", "within is null; write a duration") : null;
     }

@@ -6,6 +6,7 @@ import io.ordergateway.core.route.Fit;
 import io.ordergateway.core.route.PathHealth;
 import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.timing.Now;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way to send cancels. Called on the account's thread only, and answers on it.
@@ -40,7 +41,16 @@ public interface CancelPath {
     /** Takes a cancel of one order. */
     void send(PathAttempt attempt, Now now);
 
-    /** Takes a cancel of all open orders of a scope. */
+    /**
+     * Whether one request can cancel all open orders.
+     *
+     * @param symbol of this symbol, or {@code null} for the account's
+     */
+    default boolean cancelsAll(@Nullable String symbol) {
+        return true;
+    }
+
+    /** Takes a cancel of all open orders of a scope, of which {@link #cancelsAll} says that it can. */
     void sendAll(ScopeAttempt attempt, Now now);
 
     /** Does what time has made due: sends what has waited for its turn, and settles what cannot leave any more. */

@@ -369,6 +369,9 @@ public final class CancelService {
             askAgain(pursuit, now);
             return;
         }
+        if (scopes.takesAlong(pursuit)) {
+            return; // decided when all that has come by now is looked at together
+        }
         Instant at = now.wall().plusNanos(fit.at() - now.nanos());
         String text = "the venue's limit " + fit.limit().name() + " ("
                 + fit.limit().most() + " in "

@@ -37,6 +37,7 @@ final class OrderPursuit extends Timer {
     private @Nullable Now lastMayWork;
     private boolean unseenMayHaveWorked;
     private boolean scoped;
+    private boolean collateralTried;
     private boolean resumed;
     private boolean ended;
 
@@ -263,6 +264,25 @@ final class OrderPursuit extends Timer {
 
     boolean isScoped() {
         return scoped;
+    }
+
+    /** One frame that takes others along is tried for it, or cannot be, and no second one. */
+    void collateralTried() {
+        collateralTried = true;
+    }
+
+    boolean isCollateralTried() {
+        return collateralTried;
+    }
+
+    /** Whether all of its cancels may take other orders of the symbol along. */
+    boolean allowsCollateral() {
+        for (PendingCancel cancel = cancels; cancel != null; cancel = cancel.next()) {
+            if (!cancel.wish().allowsCollateral()) {
+                return false;
+            }
+        }
+        return cancels != null;
     }
 
     /** A frame that was not meant for this order may have canceled it all the same, or may still do. */

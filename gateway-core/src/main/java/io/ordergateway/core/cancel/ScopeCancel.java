@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * one frame for all of them; wait until each has its result. It is done when the venue, asked, names no open order of the
  * scope but those of which it said that they stand; a frame that was taken proves nothing. Owned by the account's thread.
  */
-final class ScopeCancel {
+final class ScopeCancel implements ScopeAttempt.Sender {
     /** Orders that one wish answers for; one that meets more does not end by asking. */
     static final int MAX_ORDERS = 65_536;
 
@@ -121,12 +121,13 @@ final class ScopeCancel {
         new Caller(answer, done).end(refused);
     }
 
-    @Nullable
-    String symbol() {
+    @Override
+    public @Nullable String symbol() {
         return wish.symbol();
     }
 
-    long deadline() {
+    @Override
+    public long deadline() {
         return deadline;
     }
 
@@ -243,11 +244,7 @@ final class ScopeCancel {
 
     /** One frame on the next path that has not been tried; without any, each order is sent by itself. */
     private void sendFrame(List<OrderPursuit> pursuits, Now now) {
-        Route route = service.paths().ready(RequestClass.CANCEL_ALL, tried, now);
-        if (route instanceof Route.Limited) {
-            route = service.paths().inTurn(RequestClass.CANCEL_ALL, tried, deadline, now);
-        }
-        if (!(route instanceof Route.Via via)) {
+        if (!(service.paths().routeAll(wish.symbol(), tried, deadline, now) instanceof Route.Via via)) {
             release(pursuits, now);
             return;
         }
@@ -259,20 +256,23 @@ final class ScopeCancel {
         service.sendAll(new ScopeAttempt(this, attempts), via.path(), now);
     }
 
-    /** Whether a frame may leave: who is told that the scope has ended may place orders that it must not meet. */
-    boolean wants(ScopeAttempt frame, Now now) {
+    /** Who is told that the scope has ended may place orders that no frame must meet. */
+    @Override
+    public boolean wants(ScopeAttempt frame, Now now) {
         return !ended
                 && !now.reached(deadline)
                 && (frame.isBlind() ? !listed : !frame.left().isEmpty());
     }
 
-    void frameLeft(Now now) {
+    @Override
+    public void frameLeft(Now now) {
         framesThatMayWork++;
         anythingSent = true;
         service.frameLeft(wish.symbol(), now);
     }
 
-    void settled(ScopeAttempt frame, Verdict verdict, Now now) {
+    @Override
+    public void settled(ScopeAttempt frame, Verdict verdict, Now now) {
         service.checkThread();
         boolean lost = verdict instanceof Verdict.Unclear || verdict instanceof Verdict.NotSent;
         boolean turnedDown = verdict instanceof Verdict.Denied;

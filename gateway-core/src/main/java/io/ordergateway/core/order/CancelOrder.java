@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param within how long from acceptance the cancel may take; used when {@code deadline} is absent
  * @param deadline the moment after which no byte of this cancel may leave, unless it goes on until the order is gone; or
  *     {@code null} for {@code within}
- * @param placement how the order was placed, if its owner never learned the venue's id; otherwise {@code null}
+ * @param terms what few wishes say besides
  */
 public record CancelOrder(
         CancelId cancelId,
@@ -26,7 +26,7 @@ public record CancelOrder(
         Await await,
         Duration within,
         @Nullable Instant deadline,
-        @Nullable Placement placement) {
+        Terms terms) {
 
     /** How long a cancel may take when its caller does not say. */
     public static final Duration DEFAULT_WITHIN = Duration.ofSeconds(5);
@@ -58,12 +58,29 @@ public record CancelOrder(
     public record Placement(PathKind via, Instant at, String clientId) {}
 
     /**
+     * What few wishes say besides.
+     *
+     * @param placement how the order was placed, if its owner never learned the venue's id; otherwise {@code null}
+     * @param allowsCollateral whether other orders of the symbol may be canceled with it, see {@link #allowCollateral()}
+     */
+    public record Terms(@Nullable Placement placement, boolean allowsCollateral) {
+        /** Nothing. */
+        public static final Terms NONE = new Terms(null, false);
+    }
+
+    /**
      * A cancel of an order whose placement was never acknowledged, by the id the venue must have given it. Until the
      * venue can no longer carry the placement out, "no such order" is not taken for an answer.
      */
     public static CancelOrder placed(String account, String symbol, Placement placement) {
         return new CancelOrder(
-                CancelId.next(), account, new OrderRef("", symbol), Await.ACK, DEFAULT_WITHIN, null, placement);
+                CancelId.next(),
+                account,
+                new OrderRef("", symbol),
+                Await.ACK,
+                DEFAULT_WITHIN,
+                null,
+                new Terms(placement, false));
     }
 
     /** A cancel with an id of its own, awaiting the venue's first definite reply for {@link #DEFAULT_WITHIN}. */
@@ -73,7 +90,7 @@ public record CancelOrder(
 
     /** The same, of an order that is named in either way. */
     public static CancelOrder of(String account, OrderRef order) {
-        return new CancelOrder(CancelId.next(), account, order, Await.ACK, DEFAULT_WITHIN, null, null);
+        return new CancelOrder(CancelId.next(), account, order, Await.ACK, DEFAULT_WITHIN, null, Terms.NONE);
     }
 
     /**
@@ -86,17 +103,17 @@ public record CancelOrder(
 
     /** The same wish under the caller's own id. */
     public CancelOrder id(String cancelId) {
-        return new CancelOrder(new CancelId(cancelId), account, order, await, within, deadline, placement);
+        return new CancelOrder(new CancelId(cancelId), account, order, await, within, deadline, terms);
     }
 
     /** The same wish, answered at the venue's first definite reply. */
     public CancelOrder awaitAck() {
-        return new CancelOrder(cancelId, account, order, Await.ACK, within, deadline, placement);
+        return new CancelOrder(cancelId, account, order, Await.ACK, within, deadline, terms);
     }
 
     /** The same wish, answered when the order's end is known. */
     public CancelOrder awaitFinal() {
-        return new CancelOrder(cancelId, account, order, Await.FINAL, within, deadline, placement);
+        return new CancelOrder(cancelId, account, order, Await.FINAL, within, deadline, terms);
     }
 
     /**
@@ -106,17 +123,43 @@ public record CancelOrder(
      * nobody can call it back.
      */
     public CancelOrder untilGone() {
-        return new CancelOrder(cancelId, account, order, Await.GONE, within, deadline, placement);
+        return new CancelOrder(cancelId, account, order, Await.GONE, within, deadline, terms);
     }
 
     /** The same wish, to be done within this time of being accepted; replaces an absolute deadline. */
     public CancelOrder within(Duration limit) {
-        return new CancelOrder(cancelId, account, order, await, limit, null, placement);
+        return new CancelOrder(cancelId, account, order, await, limit, null, terms);
     }
 
     /** The same wish with an absolute deadline. */
     public CancelOrder by(Instant moment) {
-        return new CancelOrder(cancelId, account, order, await, within, moment, placement);
+        return new CancelOrder(cancelId, account, order, await, within, moment, terms);
+    }
+
+    /**
+     * The same wish, which may take other orders along. <b>Every open order of the same symbol may then be canceled, whoever
+     * placed it</b>: those of other strategies of the account, those placed a moment ago, and on CoinSwitch futures the take
+     * profit and stop loss orders of a position too (dossier 4), which leaves it without them.
+     *
+     * <p>It is done only where the venue's limit for single cancels leaves no room for this one before its deadline, where
+     * every other cancel of the symbol for which it leaves none at that moment allows it as well, and where the venue can
+     * cancel a symbol with one request. That request's reply proves nothing: what became of this order is asked, and only
+     * this order's result is told. Without these words such a cancel is {@link RefusalReason#BUDGET refused}. Not on
+     * record: a gateway that is started again does not know that it was allowed.
+     */
+    public CancelOrder allowCollateral() {
+        Terms allowing = new Terms(terms.placement, true);
+        return new CancelOrder(cancelId, account, order, await, within, deadline, allowing);
+    }
+
+    /** Whether other orders of the symbol may be canceled with it, see {@link #allowCollateral()}. */
+    public boolean allowsCollateral() {
+        return terms.allowsCollateral;
+    }
+
+    /** How the order was placed, if its owner never learned the venue's id; otherwise {@code null}. */
+    public @Nullable Placement placement() {
+        return terms.placement;
     }
 
     /** The moment after which no byte may leave, if the wish is accepted at this one. */
@@ -131,6 +174,6 @@ public record CancelOrder(
 
     /** The same wish for this order. */
     public CancelOrder order(OrderRef named) {
-        return new CancelOrder(cancelId, account, named, await, within, deadline, placement);
+        return new CancelOrder(cancelId, account, named, await, within, deadline, terms);
     }
 }

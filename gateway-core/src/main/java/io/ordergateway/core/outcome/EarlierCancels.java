@@ -77,7 +77,7 @@ public final class EarlierCancels {
                 accepted.await(),
                 Duration.between(cancel.at(), accepted.deadline()),
                 accepted.deadline(),
-                accepted.placement());
+                new CancelOrder.Terms(accepted.placement(), false));
     }
 
     /** Accepted and not ended, oldest first. */

@@ -27,7 +27,9 @@ public record RequestLimits(Map<RequestClass, Cost> costs) {
     }
 
     public RequestLimits {
-        costs = Collections.unmodifiableMap(new EnumMap<>(costs));
+        Map<RequestClass, Cost> copy = new EnumMap<>(RequestClass.class);
+        copy.putAll(costs);
+        costs = Collections.unmodifiableMap(copy);
         Map<String, RateLimit> byName = new HashMap<>();
         for (RequestClass what : RequestClass.values()) {
             Cost cost = costs.get(what);

@@ -40,7 +40,7 @@ class CancelAdmissionTest {
     private final Desk desk = new Desk();
 
     private static CancelOrder of(CancelId id, OrderRef order, Await await, Duration within) {
-        return new CancelOrder(id, "main", order, await, within, null, null);
+        return new CancelOrder(id, "main", order, await, within, null, CancelOrder.Terms.NONE);
     }
 
     private static CancelOrder id(String cancelId) {

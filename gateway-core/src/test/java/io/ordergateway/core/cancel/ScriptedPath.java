@@ -2,21 +2,30 @@ package io.ordergateway.core.cancel;
 
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
+import io.ordergateway.core.route.Fit;
 import io.ordergateway.core.route.PathHealth;
+import io.ordergateway.core.route.RateLimit;
 import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.timing.Now;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /**
  * A path whose venue speaks when a test says so. A frame leaves as soon as it is handed over, unless the path holds; a
  * cancel for a path that is not ready, or one that must not leave, fails the test.
  */
 public final class ScriptedPath implements CancelPath {
+    private static final RateLimit NO_LIMIT = new RateLimit("none", 1, Duration.ofDays(1), 0);
+
     public PathHealth health = PathHealth.READY;
     public boolean holds;
+
+    /** How a cancel fits in by this deadline, while the health is {@link PathHealth#SPENT}. */
+    public LongFunction<Fit> fit = deadline -> new Fit(false, deadline, NO_LIMIT);
 
     /** The order whose cancel meets a fault in this very path; {@code *} for a whole scope. */
     public String breaksOn = "";
@@ -46,8 +55,19 @@ public final class ScriptedPath implements CancelPath {
     }
 
     @Override
+    public Fit fit(RequestClass what, long deadline, Now now) {
+        return fit.apply(deadline);
+    }
+
+    private boolean mayBeGiven(Deferrable request, Now now) {
+        boolean inTurn = health == PathHealth.SPENT
+                && fit.apply(request.sendableUntil(now)).inTime();
+        return (inTurn || health == PathHealth.READY) && request.mayLeave(now);
+    }
+
+    @Override
     public void send(PathAttempt attempt, Now now) {
-        if (health != PathHealth.READY || !attempt.mayLeave(now)) {
+        if (!mayBeGiven(attempt, now)) {
             throw new AssertionError(
                     "unexpected cancel of " + attempt.order() + " for a " + kind + " that is " + health + " at " + now);
         }
@@ -66,7 +86,7 @@ public final class ScriptedPath implements CancelPath {
 
     @Override
     public void sendAll(ScopeAttempt attempt, Now now) {
-        if (health != PathHealth.READY || !attempt.mayLeave(now)) {
+        if (!mayBeGiven(attempt, now)) {
             throw new AssertionError("unexpected cancel of a scope for a " + kind + " that is " + health);
         }
         scopes.add(attempt);

@@ -47,7 +47,7 @@ class CancelOrderTest {
                         CancelOrder.Await.FINAL,
                         CancelOrder.DEFAULT_WITHIN,
                         Instant.EPOCH,
-                        null));
+                        CancelOrder.Terms.NONE));
         assertThat(changed.awaitAck().await()).isEqualTo(CancelOrder.Await.ACK);
         assertThat(wish.deadline()).isNull();
     }

@@ -67,7 +67,13 @@ class EarlierCancelsTest {
         reads("c1", accepted());
 
         CancelOrder wish = new CancelOrder(
-                new CancelId("c1"), "main", ORDER, Await.FINAL, Duration.ofSeconds(3), AT.plusSeconds(3), null);
+                new CancelId("c1"),
+                "main",
+                ORDER,
+                Await.FINAL,
+                Duration.ofSeconds(3),
+                AT.plusSeconds(3),
+                CancelOrder.Terms.NONE);
         assertThat(earlier.unfinished()).containsExactly(new UnfinishedCancel(wish, AT, null));
         assertThat(earlier.answered()).isEmpty();
     }

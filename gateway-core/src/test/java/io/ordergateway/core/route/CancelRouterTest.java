@@ -4,8 +4,10 @@ import static io.ordergateway.core.route.PathHealth.CLOSED;
 import static io.ordergateway.core.route.PathHealth.DOWN;
 import static io.ordergateway.core.route.PathHealth.FULL;
 import static io.ordergateway.core.route.PathHealth.READY;
+import static io.ordergateway.core.route.PathHealth.SPENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -62,5 +64,42 @@ class CancelRouterTest {
         assertThat(choose(List.of(CLOSED, CLOSED))).isEqualTo(new Route.Exhausted());
         assertThat(choose(List.of(READY, CLOSED), 0)).isEqualTo(new Route.Exhausted());
         assertThat(choose(List.of())).isEqualTo(new Route.Exhausted());
+    }
+
+    @Test
+    void aLimitOfTheVenueIsSaidBeforeABoundOfOurs() {
+        assertThat(choose(List.of(SPENT, READY))).isEqualTo(new Route.Via(1));
+        assertThat(choose(List.of(SPENT, FULL))).isEqualTo(new Route.Limited());
+        assertThat(choose(List.of(FULL, SPENT))).isEqualTo(new Route.Limited());
+        assertThat(choose(List.of(DOWN, SPENT, CLOSED))).isEqualTo(new Route.Limited());
+        assertThat(choose(List.of(SPENT, DOWN), 0)).isEqualTo(new Route.Away());
+    }
+
+    @Test
+    void theFirstPathWithATurnInTimeIsTaken() {
+        assertThat(soonest(CancelRouter.NONE, null, turn(false, 5), turn(true, 9), turn(true, 1)))
+                .isEqualTo(new Route.Via(2));
+    }
+
+    @Test
+    void withoutAnyTheSoonestIsNamedOnAClockThatMayPassZero() {
+        Fit soon = turn(false, -3);
+
+        assertThat(soonest(CancelRouter.NONE, turn(false, 5), soon, turn(false, Long.MAX_VALUE - 5)))
+                .isEqualTo(new Route.Spent(soon));
+    }
+
+    @Test
+    void aTurnOnAPathThatWasTriedIsNone() {
+        assertThat(soonest(CancelRouter.with(CancelRouter.NONE, 0), turn(true, 5)))
+                .isEqualTo(new Route.Exhausted());
+    }
+
+    private static Fit turn(boolean inTime, long at) {
+        return new Fit(inTime, at, new RateLimit("rest", 1, Duration.ofSeconds(1), 0));
+    }
+
+    private static Route soonest(int tried, Fit... fits) {
+        return CancelRouter.soonest(fits.length, path -> fits[path], tried);
     }
 }

@@ -77,9 +77,18 @@ public interface VenueRest {
     Request cancelBatch(List<Numbered> items, long timeMillis);
 
     /**
+     * Whether one request can cancel whatever the venue has open.
+     *
+     * @param symbol of this symbol, or {@code null} for all
+     */
+    default boolean cancelsAll(@Nullable String symbol) {
+        return true;
+    }
+
+    /**
      * Cancels whatever the venue has open.
      *
-     * @param symbol the one symbol meant, or {@code null} for all
+     * @param symbol the one symbol meant, or {@code null} for all; of what {@link #cancelsAll} says it can
      */
     Request cancelAll(long requestId, @Nullable String symbol, long timeMillis);
 

@@ -108,6 +108,11 @@ public final class RestCancels implements CancelPath {
     }
 
     @Override
+    public boolean cancelsAll(@Nullable String symbol) {
+        return venue.cancelsAll(symbol);
+    }
+
+    @Override
     public void send(PathAttempt attempt, Now now) {
         enqueue(RequestClass.CANCEL, attempt, attempt.order().isByClientId(), now);
     }
