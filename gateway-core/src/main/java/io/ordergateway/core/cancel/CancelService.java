@@ -35,8 +35,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One account's cancels, from acceptance to the order's end. The only place where it is decided what becomes of a
@@ -47,11 +45,8 @@ import org.slf4j.LoggerFactory;
  * deadline allows.
  */
 public final class CancelService {
-    private static final Logger log = LoggerFactory.getLogger(CancelService.class);
-
     private final String account;
     private final AccountPaths paths;
-    private final OrderQuery query;
     private final OutcomeLog outcomes;
     private final CancelLimits limits;
 
@@ -84,13 +79,12 @@ public final class CancelService {
             CancelLimits limits) {
         this.account = account.name();
         this.paths = new AccountPaths(account.name(), paths);
-        this.query = query;
         this.outcomes = outcomes;
         this.limits = limits;
         this.admission = new Admission(ids, limits);
         this.scopes = new CancelScopes(this, query, limits);
         this.ledger = new CancelLedger(account, outcomes, limits.answersKept());
-        this.inDoubt = new InDoubt(limits.doubt().maxQueries());
+        this.inDoubt = new InDoubt(this, query, limits.doubt());
         this.lateReplies = new Hedge<>(limits.hedged() ? limits.maxPending() : 0);
     }
 
@@ -300,7 +294,7 @@ public final class CancelService {
     /** A cancel of which something has left is asked about; any other waits until a path is there. */
     private void awaitPath(OrderPursuit pursuit, Now now) {
         if (pursuit.everSent()) {
-            askAgain(pursuit, now);
+            inDoubt.askAgain(pursuit, now);
         } else {
             pursuit.tryAnew();
             waiting.add(pursuit);
@@ -366,7 +360,7 @@ public final class CancelService {
     /** The venue's limits are in the way until after the deadline: said at once, since the caller can do something about it. */
     private void noRoom(OrderPursuit pursuit, Fit fit, Now now) {
         if (pursuit.everSent()) {
-            askAgain(pursuit, now);
+            inDoubt.askAgain(pursuit, now);
             return;
         }
         if (scopes.takesAlong(pursuit)) {
@@ -382,7 +376,7 @@ public final class CancelService {
 
     private void cannotSend(OrderPursuit pursuit, RefusalReason reason, String text, Now now) {
         if (pursuit.everSent()) {
-            askAgain(pursuit, now);
+            inDoubt.askAgain(pursuit, now);
             return;
         }
         finish(pursuit, id -> pursuit.unsent(id, reason, text), now);
@@ -406,6 +400,10 @@ public final class CancelService {
             return;
         }
         scopes.begin(wish, answer, done, now);
+    }
+
+    String account() {
+        return account;
     }
 
     AccountPaths paths() {
@@ -483,7 +481,7 @@ public final class CancelService {
         if (replied && !frameTurnedDown) {
             judge(pursuit, verdict, now);
         } else if (pursuit.acknowledgement() != null) {
-            askAgain(pursuit, now); // another attempt was taken; what became of it matters more than this one
+            inDoubt.askAgain(pursuit, now); // another attempt was taken; what became of it matters more than this one
         } else {
             drive(pursuit, now);
         }
@@ -550,7 +548,7 @@ public final class CancelService {
         if (judgement instanceof Judgement.AskNow) {
             inDoubt.ask(pursuit, now.nanos());
         } else if (judgement instanceof Judgement.AskAgain) {
-            askAgain(pursuit, now);
+            inDoubt.askAgain(pursuit, now);
         } else if (judgement instanceof Judgement.SendAgain) {
             pursuit.tryAnew();
             drive(pursuit, now);
@@ -572,11 +570,6 @@ public final class CancelService {
 
     // ---- doubt ----
 
-    private void askAgain(OrderPursuit pursuit, Now now) {
-        long wait = pursuit.asked == 0 ? 0 : limits.doubt().askAgain().nanos(pursuit.asked, 1.0);
-        inDoubt.ask(pursuit, now.nanos() + wait);
-    }
-
     /** The venue can be reached again: whatever is in doubt is asked at once. */
     public void reconnected(Now now) {
         owner.check();
@@ -595,11 +588,7 @@ public final class CancelService {
         }
         driveWaiting(now);
         hedge(now);
-        OrderPursuit doubtful = query.mayAsk(now) ? inDoubt.next(now) : null;
-        while (doubtful != null) {
-            ask(doubtful, now);
-            doubtful = query.mayAsk(now) ? inDoubt.next(now) : null;
-        }
+        inDoubt.sweep(now);
         scopes.sweep(now);
         publishAndFlush();
     }
@@ -613,7 +602,7 @@ public final class CancelService {
                     ? "no proof of the order's end by the deadline"
                     : "nothing could be sent by the deadline; that is tried on, until the order is gone";
             ledger.answer(cancel, pursuit.unknown(id, text), now.wall());
-            askAgain(pursuit, now);
+            inDoubt.askAgain(pursuit, now);
             return;
         }
         pursuit.leave(cancel);
@@ -626,22 +615,12 @@ public final class CancelService {
         }
     }
 
-    private void ask(OrderPursuit pursuit, Now now) {
-        try {
-            query.status(pursuit.order(), (verdict, otherName, then) -> told(pursuit, verdict, otherName, then));
-        } catch (RuntimeException e) {
-            log.error("[{}] a fault in the status query of {}", account, pursuit.order(), e);
-            told(
-                    pursuit,
-                    new Verdict.Unclear(new Evidence(PathKind.REST, "query-fault", e.toString(), now.wall())),
-                    null,
-                    now);
-        }
-    }
-
-    private void told(OrderPursuit pursuit, Verdict verdict, @Nullable OrderRef otherName, Now now) {
-        owner.check();
-        inDoubt.answered(pursuit);
+    /**
+     * A question about an order was answered, or could not be.
+     *
+     * @param otherName what the venue calls the order too, if it said so
+     */
+    void learned(OrderPursuit pursuit, Verdict verdict, @Nullable OrderRef otherName, Now now) {
         if (otherName != null) {
             update(pursuits.get(otherName), verdict, now);
         }
@@ -649,7 +628,7 @@ public final class CancelService {
             return;
         }
         if (verdict instanceof Verdict.Unclear) {
-            askAgain(pursuit, now);
+            inDoubt.askAgain(pursuit, now);
         } else {
             judge(pursuit, verdict, now);
         }

@@ -103,6 +103,7 @@ final class OrderPursuit extends Timer {
     // Status queries; InDoubt keeps these.
     boolean asking;
     int asked;
+    boolean unlisted; // asked for all that rest, the venue did not name it
 
     OrderPursuit(CancelService service, OrderRef order) {
         this.service = service;
@@ -230,6 +231,7 @@ final class OrderPursuit extends Timer {
     void begin(PathAttempt attempt, int path) {
         tried = CancelRouter.with(tried, path);
         asked = 0;
+        unlisted = false;
         attempt.previous = attempts;
         attempts = attempt;
         forgetTheOldest();

@@ -4,6 +4,7 @@ import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.timing.Now;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 public interface OrderQuery {
     /** Whether the venue's limits allow a question now; cancels come first. */
     boolean mayAsk(Now now);
+
+    /** About how many orders may be asked one by one within so long, as far as the venue's limits go. */
+    default int room(Duration within, Now now) {
+        return Integer.MAX_VALUE;
+    }
 
     /** Whether the open orders can be asked for now, on whatever way. */
     boolean mayList(Now now);

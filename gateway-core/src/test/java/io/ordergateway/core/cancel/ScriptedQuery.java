@@ -4,6 +4,7 @@ import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.timing.Now;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptedQuery implements OrderQuery {
     /** Whether the venue's limits allow questions. */
     public boolean allowed = true;
+
+    /** How many orders the venue's limits allow to be asked about one by one in a few seconds. */
+    public int room = Integer.MAX_VALUE;
 
     /** Whether questions for the list meet a fault in the query itself. */
     public boolean breaks;
@@ -33,7 +37,12 @@ public final class ScriptedQuery implements OrderQuery {
 
     @Override
     public boolean mayAsk(Now now) {
-        return allowed;
+        return allowed && room > 0;
+    }
+
+    @Override
+    public int room(Duration within, Now now) {
+        return room;
     }
 
     @Override
@@ -68,6 +77,7 @@ public final class ScriptedQuery implements OrderQuery {
     @Override
     public void status(OrderRef order, Answer answer) {
         asked++;
+        room -= room == Integer.MAX_VALUE ? 0 : 1;
         open.add(new Question(order, answer));
     }
 

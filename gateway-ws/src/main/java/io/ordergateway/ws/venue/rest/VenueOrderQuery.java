@@ -6,9 +6,11 @@ import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
+import io.ordergateway.core.route.RequestBudgets;
 import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.timing.Now;
 import io.ordergateway.ws.venue.SessionPool;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,12 @@ public final class VenueOrderQuery implements OrderQuery {
     @Override
     public boolean mayAsk(Now now) {
         return rest.mayAsk(RequestClass.STATUS, now);
+    }
+
+    @Override
+    public int room(Duration within, Now now) {
+        RequestBudgets.Draw status = rest.budgets().of(RequestClass.STATUS);
+        return status.budget().roomForOthers(now.in(within), now.nanos()) / status.weight();
     }
 
     @Override
