@@ -145,6 +145,44 @@ final class HouseRules {
                             WS + ".sim.control")),
             Map.entry(WS + ".sim", List.of(CORE + ".order", WS + ".sim.*")),
             Map.entry(WS + ".demo", List.of(CORE, CORE + ".order", CORE + ".outcome", WS + ".sim.stage")),
+            Map.entry(WS + ".sim.hashkey.book", List.of()),
+            Map.entry(WS + ".sim.hashkey.fault", List.of()),
+            Map.entry(
+                    WS + ".sim.hashkey.door",
+                    List.of(
+                            WS + ".sim.http",
+                            WS + ".sim.door",
+                            WS + ".sim.fault",
+                            WS + ".sim.hashkey.book",
+                            WS + ".sim.hashkey.fault")),
+            Map.entry(WS + ".sim.hashkey.shape", List.of(WS + ".sim.hashkey.book", WS + ".sim.hashkey.door")),
+            Map.entry(
+                    WS + ".sim.hashkey.stream",
+                    List.of(
+                            WS + ".sim.door",
+                            WS + ".sim.hashkey.book",
+                            WS + ".sim.hashkey.door",
+                            WS + ".sim.hashkey.shape")),
+            Map.entry(
+                    WS + ".sim.hashkey.rest",
+                    List.of(
+                            WS + ".sim.http",
+                            WS + ".sim.control",
+                            WS + ".sim.door",
+                            WS + ".sim.fault",
+                            WS + ".sim.hashkey.book",
+                            WS + ".sim.hashkey.fault",
+                            WS + ".sim.hashkey.door",
+                            WS + ".sim.hashkey.shape",
+                            WS + ".sim.hashkey.stream")),
+            Map.entry(
+                    WS + ".sim.hashkey",
+                    List.of(
+                            WS + ".sim.http",
+                            WS + ".sim.control",
+                            WS + ".sim.door",
+                            WS + ".sim.fault",
+                            WS + ".sim.hashkey.*")),
             Map.entry(WS + ".app", List.of(CORE + "..", WS + ".."))));
 
     private HouseRules() {}
