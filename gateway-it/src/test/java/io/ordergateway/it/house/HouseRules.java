@@ -32,6 +32,7 @@ import org.slf4j.Logger;
 final class HouseRules {
     private static final String CORE = "io.ordergateway.core";
     private static final String WS = "io.ordergateway.ws";
+    private static final String COINSWITCH = WS + ".sim.coinswitch";
     private static final int MAX_PARAMETERS = 7;
 
     /** Interfaces that may have one implementation: the edges of the core, and of a venue. */
@@ -143,6 +144,25 @@ final class HouseRules {
                             WS + ".sim.socket",
                             WS + ".sim.http",
                             WS + ".sim.control")),
+            Map.entry(COINSWITCH + ".book", List.of()),
+            Map.entry(COINSWITCH + ".door", List.of(WS + ".sim.door", WS + ".sim.fault", COINSWITCH + ".book")),
+            Map.entry(COINSWITCH + ".stream", List.of(COINSWITCH + ".book", COINSWITCH + ".door")),
+            Map.entry(
+                    COINSWITCH + ".rest",
+                    List.of(
+                            WS + ".sim.control",
+                            WS + ".sim.http",
+                            COINSWITCH + ".book",
+                            COINSWITCH + ".door",
+                            COINSWITCH + ".stream")),
+            Map.entry(
+                    COINSWITCH,
+                    List.of(
+                            WS + ".sim.control",
+                            WS + ".sim.door",
+                            WS + ".sim.fault",
+                            WS + ".sim.http",
+                            COINSWITCH + ".*")),
             Map.entry(WS + ".sim", List.of(CORE + ".order", WS + ".sim.*")),
             Map.entry(WS + ".demo", List.of(CORE, CORE + ".order", CORE + ".outcome", WS + ".sim.stage")),
             Map.entry(WS + ".sim.hashkey.book", List.of()),
