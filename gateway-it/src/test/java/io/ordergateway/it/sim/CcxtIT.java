@@ -14,9 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** An unmodified public client takes the simulated venue for AscendEX (section 12.1). */
 @Timeout(300)
 class CcxtIT {
+    private static final NodeProject CCXT = new NodeProject("ccxt", "trade.mjs");
+
     @BeforeAll
     static void install() throws Exception {
-        Ccxt.install();
+        CCXT.install();
     }
 
     /** What a fresh order is called: v1's acknowledgement names no status, v2's pseudo-status passes through. */
@@ -25,10 +27,11 @@ class CcxtIT {
     void ccxtTradesHere(String symbol, String statusWhenCreated, @TempDir Path folder) throws Exception {
         JsonNode said;
         try (SimProcess venue = SimProcess.start(folder)) {
-            said = SimClient.json(Ccxt.trade(venue.port(), SimSettings.KEY, SimSettings.SECRET, symbol));
+            said = SimClient.json(
+                    CCXT.run(Integer.toString(venue.port()), SimSettings.KEY, SimSettings.SECRET, symbol));
         }
 
-        assertThat(Ccxt.version()).isEqualTo("4.5.59");
+        assertThat(CCXT.version("ccxt")).isEqualTo("4.5.59");
         assertThat(said.path("markets"))
                 .extracting(JsonNode::asText)
                 .containsExactlyInAnyOrder("BTC/USDT", "ETH/USDT", "BTC/USDT:USDT", "ETH/USDT:USDT");
