@@ -60,7 +60,7 @@ public final class HashkeyRest implements VenueRest {
         return signed("DELETE", "cancelOrderByIds", "ids=" + ids, timeMillis);
     }
 
-    /** Whether one request cancels all of this symbol, or of the account if it is {@code null}. */
+    @Override
     public boolean cancelsAll(@Nullable String symbol) {
         return market.cancelAll(account.site(), symbol) != null;
     }
