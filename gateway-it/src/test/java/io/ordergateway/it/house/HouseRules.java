@@ -150,6 +150,8 @@ final class HouseRules {
             Map.entry(
                     COINSWITCH + ".rest",
                     List.of(
+                            WS + ".sim.fault",
+                            WS + ".sim.door",
                             WS + ".sim.control",
                             WS + ".sim.http",
                             COINSWITCH + ".book",
