@@ -9,7 +9,6 @@ import io.ordergateway.core.table.TimerWheel;
 import io.ordergateway.core.timing.Now;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -204,7 +203,10 @@ final class InDoubt {
         }
     }
 
-    /** Those that the list names rest; of the others it says nothing of how they ended. Without a list, all are. */
+    /**
+     * Those that the list names rest, or have not ended yet; of the others it says nothing of how they ended. Without a list,
+     * all are.
+     */
     private void listed(Optional<List<CancelAll.OpenOrder>> open, Now now) {
         service.checkThread();
         String symbol = listing;
@@ -212,16 +214,18 @@ final class InDoubt {
         if (symbol == null || open.isEmpty()) {
             return;
         }
-        Set<OrderRef> resting = new HashSet<>();
-        open.get().forEach(one -> resting.add(one.order()));
-        String message = "it is on the venue's list of the " + resting.size() + " open orders of " + symbol;
-        Verdict rests = new Verdict.Resting(new Evidence(PathKind.REST, "open-orders", message, now.wall()));
+        Map<OrderRef, CancelAll.OpenOrder> named = new HashMap<>();
+        open.get().forEach(one -> named.put(one.order(), one));
+        String message = "it is on the venue's list of the " + named.size() + " open orders of " + symbol;
+        Evidence evidence = new Evidence(PathKind.REST, "open-orders", message, now.wall());
         for (OrderPursuit pursuit : List.copyOf(due)) {
-            if (!resting.contains(pursuit.order())) {
+            CancelAll.OpenOrder one = named.get(pursuit.order());
+            if (one == null) {
                 pursuit.unlisted |= symbol.equals(pursuit.order().symbol());
             } else if (due.remove(pursuit)) {
                 pursuit.asked++;
-                service.learned(pursuit, rests, null, now);
+                Verdict verdict = one.rests() ? new Verdict.Resting(evidence) : new Verdict.Unclear(evidence);
+                service.learned(pursuit, verdict, null, now);
             }
         }
     }

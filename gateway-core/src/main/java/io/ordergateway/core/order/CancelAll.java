@@ -44,8 +44,14 @@ public record CancelAll(
      *
      * @param order which order
      * @param side which way it trades
+     * @param rests whether the venue says that it rests; if not, it has not ended either, as one that is being canceled
      */
-    public record OpenOrder(OrderRef order, Side side) {}
+    public record OpenOrder(OrderRef order, Side side, boolean rests) {
+        /** One that rests. */
+        public OpenOrder(OrderRef order, Side side) {
+            this(order, side, true);
+        }
+    }
 
     /** A wish with an id of its own: every open order of the account, within {@link CancelOrder#DEFAULT_WITHIN}. */
     public static CancelAll of(String account) {

@@ -102,6 +102,28 @@ class CancelListTest {
     }
 
     @Test
+    void whatTheListNamesAsBeingCanceledIsLeftToEnd() {
+        desk.query.room = 1;
+        taken("o1", "o2");
+        int sent = desk.rest.left.size();
+        List<OpenOrder> canceling = open("o1", "o2").stream()
+                .map(one -> new OpenOrder(one.order(), one.side(), false))
+                .toList();
+
+        for (int round = 0; round < 20; round++) {
+            desk.live(Duration.ofSeconds(5));
+            if (desk.query.lists() > 0) {
+                desk.query.lists(canceling);
+            }
+        }
+
+        assertThat(desk.query.listed()).hasSizeGreaterThan(3);
+        assertThat(desk.query.asked()).isZero();
+        assertThat(desk.rest.left).hasSize(sent);
+        assertThat(desk.allTold()).isEmpty();
+    }
+
+    @Test
     void anUnreadableListLeavesThemToBeAskedOneByOne() {
         desk.query.room = 1;
         taken("o1", "o2");
