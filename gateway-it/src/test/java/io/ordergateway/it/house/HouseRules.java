@@ -75,6 +75,7 @@ final class HouseRules {
             Map.entry(WS + ".kit", List.of(CORE + ".order", CORE + ".route", WS + ".wire")),
             Map.entry(WS + ".wire.ascendex", List.of(CORE + ".order", CORE + ".route", WS + ".wire", WS + ".kit")),
             Map.entry(WS + ".wire.hashkey", List.of(CORE + ".order", CORE + ".route", WS + ".wire", WS + ".kit")),
+            Map.entry(WS + ".wire.coinswitch", List.of(CORE + ".order", CORE + ".route", WS + ".wire", WS + ".kit")),
             Map.entry(WS + ".frame", List.of()),
             Map.entry(
                     WS + ".venue",

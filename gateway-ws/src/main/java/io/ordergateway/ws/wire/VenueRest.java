@@ -101,6 +101,18 @@ public interface VenueRest {
      */
     Request openOrders(@Nullable String symbol, long timeMillis);
 
+    /**
+     * Asks for what stands behind a page of open orders.
+     *
+     * @param symbol as it was asked for
+     * @param httpStatus of the answer that brought the page
+     * @param body of the answer that brought the page
+     * @return empty if that was the last page, or none that one can trust
+     */
+    default Optional<Request> nextOpenOrders(@Nullable String symbol, int httpStatus, String body, long timeMillis) {
+        return Optional.empty();
+    }
+
     /** Asks for the time on the venue's clock. Public. */
     Request venueTime(long timeMillis);
 
@@ -132,7 +144,10 @@ public interface VenueRest {
         return null;
     }
 
-    /** What the venue has open, complete for what was asked; empty if the answer is none that one can trust. */
+    /**
+     * What the venue has open, complete for what was asked but for {@linkplain #nextOpenOrders what stands behind it}; empty
+     * if the answer is none that one can trust.
+     */
     Optional<List<CancelAll.OpenOrder>> readOpenOrders(int httpStatus, String body);
 
     /** The time on the venue's clock, in milliseconds; empty if the answer does not say. */
