@@ -10,9 +10,11 @@ import io.ordergateway.core.route.RequestBudgets;
 import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.timing.Now;
 import io.ordergateway.ws.venue.SessionPool;
+import io.ordergateway.ws.wire.VenueRest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,11 +78,27 @@ public final class VenueOrderQuery implements OrderQuery {
                             listed(Optional.empty(), symbol, answer, rest.loop().now()));
             return;
         }
+        page(
+                now -> rest.venue().openOrders(symbol, rest.millis(now)),
+                new OpenOrderPages(rest.venue(), symbol),
+                (open, now) -> listed(open, symbol, answer, now));
+    }
+
+    private void page(Function<Now, VenueRest.Request> question, OpenOrderPages pages, OpenAnswer answer) {
         rest.ask(
                 RequestClass.OPEN_ORDERS,
-                now -> rest.venue().openOrders(symbol, rest.millis(now)),
-                (reply, now) -> listed(rest.venue().readOpenOrders(reply.status(), reply.body()), symbol, answer, now),
-                (error, now) -> listed(Optional.empty(), symbol, answer, now));
+                question,
+                (reply, now) -> {
+                    VenueRest.Request next = pages.take(reply.status(), reply.body(), rest.millis(now));
+                    if (next == null) {
+                        answer.accept(pages.whole(), now);
+                    } else if (rest.mayAsk(RequestClass.OPEN_ORDERS, now)) {
+                        page(then -> next, pages, answer);
+                    } else {
+                        answer.accept(Optional.empty(), now); // a part of a list proves nothing
+                    }
+                },
+                (error, now) -> answer.accept(Optional.empty(), now));
     }
 
     private void listed(Optional<List<CancelAll.OpenOrder>> open, @Nullable String symbol, OpenAnswer answer, Now now) {
