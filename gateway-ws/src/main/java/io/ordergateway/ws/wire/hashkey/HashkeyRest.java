@@ -87,6 +87,7 @@ public final class HashkeyRest implements VenueRest {
     }
 
     /** A full page may go on, from its oldest order: the venue answers with smaller ids (5). */
+    @Override
     public Optional<Request> nextOpenOrders(@Nullable String symbol, int httpStatus, String body, long timeMillis) {
         Optional<List<CancelAll.OpenOrder>> page = readOpenOrders(httpStatus, body);
         if (page.isEmpty() || page.get().size() < market.page()) {
