@@ -28,7 +28,8 @@ class HashKeyCcxtIT {
     void ccxtTradesHere(String symbol) throws Exception {
         JsonNode said;
         try (HashKeyVenue venue = HashKeyVenue.start(HashKeySettings.defaults().withSite(Site.GLB))) {
-            said = SimClient.json(CCXT.run(Integer.toString(venue.port()), HashKeySettings.KEY, HashKeySettings.SECRET, symbol));
+            said = SimClient.json(
+                    CCXT.run(Integer.toString(venue.port()), HashKeySettings.KEY, HashKeySettings.SECRET, symbol));
         }
 
         assertThat(CCXT.version("ccxt")).isEqualTo("4.5.84");
