@@ -107,3 +107,4 @@ said.watched = seen;
 
 await exchange.close();
 console.log(JSON.stringify(said));
+process.exit(); // ccxt's timer for the listen key would hold Node for an hour
