@@ -80,6 +80,17 @@ class KeyLeaseTest {
     }
 
     @Test
+    void aKeyThatIsDoubtedIsRenewedAtOnceAndStillHeld() {
+        granted();
+
+        lease.doubt(at(Duration.ofMinutes(5)));
+
+        assertThat(lease.isHeld()).isTrue();
+        assertThat(lease.due(at(Duration.ofMinutes(5)))).isEqualTo(KeyLease.Due.RENEW);
+        assertThat(lease.due(at(HALF))).isEqualTo(KeyLease.Due.NOTHING);
+    }
+
+    @Test
     void aKeyThatWasLostIsAskedForAnew() {
         granted();
 

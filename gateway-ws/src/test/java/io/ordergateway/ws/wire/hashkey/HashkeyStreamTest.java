@@ -13,6 +13,7 @@ import io.ordergateway.ws.wire.OrderStreamCodec.KeyReply;
 import io.ordergateway.ws.wire.OrderStreamCodec.ListenKeys;
 import io.ordergateway.ws.wire.OrderStreamCodec.Opening;
 import io.ordergateway.ws.wire.OrderStreamCodec.Update;
+import io.ordergateway.ws.wire.VenueRest;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,6 +40,23 @@ class HashkeyStreamTest {
         assertThat(stream.socketPath(KEY)).isEqualTo("/api/v1/ws/" + KEY.text());
         assertThat(stream.open(1L)).isEqualTo(new Opening(List.of(), true));
         assertThatThrownBy(() -> stream.socketPath(null)).hasMessageContaining("key is null");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "429, 7,  PT7S",
+        "429, '', PT1M",
+        "403, '', PT1M",
+        "418, '', PT1H",
+        "418, 90, PT1M30S",
+        "401, '', ''",
+        "404, 7,  ''",
+        "503, 7,  ''",
+    })
+    void aVenueThatHasEnoughOfUsIsLeftAlone(int httpStatus, String retryAfter, String pause) {
+        VenueRest.Reply handshake = new VenueRest.Reply(httpStatus, "", retryAfter.isEmpty() ? null : retryAfter);
+
+        assertThat(stream.stayAway(handshake)).isEqualTo(pause.isEmpty() ? null : Duration.parse(pause));
     }
 
     @Test
