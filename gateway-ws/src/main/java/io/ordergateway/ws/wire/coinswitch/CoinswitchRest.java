@@ -27,7 +27,7 @@ public final class CoinswitchRest implements VenueRest {
     private final CoinswitchSurface surface;
     private final CoinswitchEvidence evidence;
 
-    /** What the venue's answer to the question for its time was last. */
+    /** Whether the venue said its time when it was last asked: if so, a key that is refused is not refused for our clock. */
     private boolean timeKnown;
 
     /** Speaks for this account, on its surface. */
