@@ -8,6 +8,8 @@ package io.ordergateway.core.order;
  */
 public record Venue(String name) {
     public static final Venue ASCENDEX = new Venue("ascendex");
+    public static final Venue HASHKEY = new Venue("hashkey");
+    public static final Venue COINSWITCH = new Venue("coinswitch");
 
     @Override
     public String toString() {

@@ -51,6 +51,9 @@ final class HouseRules {
             "VenueKit",
             "VenueRest");
 
+    /** What the package of a venue may use: no other venue's. */
+    private static final List<String> VENUE = List.of(CORE + ".order", CORE + ".route", WS + ".wire", WS + ".kit");
+
     /** Every package, and the packages of ours it may use. */
     static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry(CORE, List.of(".order", ".session", ".route", ".outcome", ".timing", ".cancel")),

@@ -5,23 +5,29 @@ import io.ordergateway.ws.kit.VenueKit;
 import io.ordergateway.ws.sim.AscendexStage;
 import io.ordergateway.ws.sim.stage.SimulatedVenue;
 import io.ordergateway.ws.wire.ascendex.AscendexKit;
+import io.ordergateway.ws.wire.coinswitch.CoinswitchKit;
+import io.ordergateway.ws.wire.hashkey.HashkeyKit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The venues there are, and their simulated counterparts: one line each. */
 final class Venues {
-    private static final List<Wired> WIRED = List.of(new Wired(new AscendexKit(), AscendexStage::start));
+    private static final List<Wired> WIRED = List.of(
+            new Wired(new AscendexKit(), AscendexStage::start),
+            new Wired(new HashkeyKit(), null),
+            new Wired(new CoinswitchKit(), null));
 
     private Venues() {}
 
     /**
      * A venue.
      *
-     * @param simulated starts one on a port, or on a free one if that is 0
+     * @param simulated starts one on a port, or on a free one if that is 0; {@code null} if nobody simulates it yet
      */
-    private record Wired(VenueKit kit, IntFunction<SimulatedVenue> simulated) {}
+    private record Wired(VenueKit kit, @Nullable IntFunction<SimulatedVenue> simulated) {}
 
     /** What the venues bring, in the order in which they are offered. */
     static List<VenueKit> kits() {
@@ -36,7 +42,11 @@ final class Venues {
     /** What starts the simulated ones, by the venues' names. */
     static Map<String, IntFunction<SimulatedVenue>> simulated() {
         Map<String, IntFunction<SimulatedVenue>> all = new LinkedHashMap<>();
-        WIRED.forEach(wired -> all.put(wired.kit.venue().name(), wired.simulated));
+        for (Wired wired : WIRED) {
+            if (wired.simulated != null) {
+                all.put(wired.kit.venue().name(), wired.simulated);
+            }
+        }
         return all;
     }
 

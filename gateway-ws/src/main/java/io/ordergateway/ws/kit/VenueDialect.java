@@ -3,6 +3,7 @@ package io.ordergateway.ws.kit;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.IdRules;
 import io.ordergateway.ws.wire.Introduction;
+import io.ordergateway.ws.wire.OrderStreamCodec;
 import io.ordergateway.ws.wire.VenueCodec;
 import io.ordergateway.ws.wire.VenueRest;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,10 @@ public interface VenueDialect {
     /** What sessions that send cancels speak, or {@code null} if the venue takes none. */
     @Nullable
     VenueCodec sessions();
+
+    /** What its stream of orders speaks, or {@code null} if it has none for such accounts, or tells of orders on sessions. */
+    @Nullable
+    OrderStreamCodec orders();
 
     /** Which ids the venue can mean. */
     IdRules ids();
@@ -39,8 +44,8 @@ public interface VenueDialect {
     String learn(Introduction.Known said);
 
     /**
-     * How long a venue that replies like this wants to be left alone, or {@code null} if it asks nothing of the kind. What it
-     * asks again, after it was left alone for so long, is heeded for twice as long each time, up to a minute.
+     * How long a venue that replies like this wants to be left alone, or {@code null} if it asks nothing of the kind. That is
+     * heeded, but never for less than 2 s; asked again right afterwards, for 4 s, and so on up to a minute.
      *
      * @param asked what it is the reply to
      */

@@ -204,7 +204,7 @@ class ConfigReaderTest {
                 "sessions: 1 | sessions: many | accounts.main.sessions (line 8) is \"many\"; write a whole number, 0 to 19",
                 "sessions: 1 | sessions: 20 | accounts.main.sessions (line 8) is 20; write 0 to 19",
                 "group: 7 | group: -1 | accounts.main.group (line 7) is -1; write 0 or more",
-                "venue: ascendex | venue: nyse | accounts.main.venue (line 3) is \"nyse\"; write ascendex",
+                "venue: ascendex | venue: nyse | accounts.main.venue (line 3) is \"nyse\"; write ascendex or hashkey or coinswitch",
                 "category: futures | category: spot | accounts.main.category (line 4) is \"spot\"; write cash or margin or futures",
                 "key: ${ASCENDEX_KEY} | key: ${NOT_SET} | environment variable NOT_SET, which is not set or empty",
                 "key: ${ASCENDEX_KEY} | key: abcdef | accounts.main.key (line 5) may not be written in the file itself; write ${NAME_OF_A_VARIABLE}",

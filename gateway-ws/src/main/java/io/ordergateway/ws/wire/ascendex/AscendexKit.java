@@ -14,6 +14,7 @@ import io.ordergateway.ws.kit.VenueKit;
 import io.ordergateway.ws.kit.VenueLimits;
 import io.ordergateway.ws.wire.Credentials;
 import io.ordergateway.ws.wire.Introduction;
+import io.ordergateway.ws.wire.OrderStreamCodec;
 import io.ordergateway.ws.wire.SignatureStyle;
 import io.ordergateway.ws.wire.VenueRest;
 import java.net.URI;
@@ -30,7 +31,7 @@ public final class AscendexKit implements VenueKit {
     static final int MAX_SESSIONS = 19;
 
     /** The account group, in place of the one that the venue says (1.3). */
-    static final VenueKey GROUP = VenueKey.number("group");
+    static final VenueKey GROUP = VenueKey.number("group", 0, Integer.MAX_VALUE);
 
     /** The generation of the futures API; the first is gone from the venue (1.5). */
     static final VenueKey FUTURES_API = VenueKey.words("futuresApi", "v2", "v1");
@@ -125,6 +126,11 @@ public final class AscendexKit implements VenueKit {
             AscendexRest rest,
             AscendexCodec sessions,
             @Nullable Integer configured) implements VenueDialect {
+        @Override
+        public @Nullable OrderStreamCodec orders() {
+            return null;
+        }
+
         @Override
         public IdRules ids() {
             return AscendexCodec.RULES;
