@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The runnable jar, and the library without what only the jar needs: each in a process of its own. */
 class JarIT {
@@ -37,6 +39,21 @@ class JarIT {
         assertThat(ran.out)
                 .contains("Every result agrees with the venue's own book.")
                 .contains("told an acknowledgement, then filled by the venue: 10, reported TOO_LATE: 10");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hashkey", "coinswitch"})
+    void theDemoEndsSoundForEveryVenue(String venue) throws Exception {
+        Ran ran = run(jar("demo", "--venue", venue, "--json"));
+
+        assertThat(ran.status).as(ran.out + ran.err).isZero();
+        JsonNode json = new ObjectMapper().readTree(ran.out);
+        assertThat(json.path("accepted").asInt()).isGreaterThanOrEqualTo(1_000);
+        assertThat(json.path("settled").asInt()).isEqualTo(json.path("accepted").asInt());
+        assertThat(json.path("results").path("CANCELED").asInt()).isGreaterThanOrEqualTo(1_000);
+        assertThat(json.path("paths").path("socket").asInt()).isZero();
+        assertThat(json.path("contradictions").asInt(-1)).isZero();
+        assertThat(json.path("unresolved").asInt(-1)).isZero();
     }
 
     @Test
@@ -84,7 +101,7 @@ class JarIT {
         Ran ran = run(jar("sim", "--venue", "nyse"));
 
         assertThat(ran.status).isEqualTo(2);
-        assertThat(ran.err).contains("--venue is \"nyse\"; write ascendex");
+        assertThat(ran.err).contains("--venue is \"nyse\"; write ascendex or hashkey or coinswitch");
     }
 
     @Test

@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.ordergateway.core.order.Venue;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,9 +77,9 @@ final class HouseRules {
                             CORE + ".timing")),
             Map.entry(WS + ".wire", List.of(CORE + ".order")),
             Map.entry(WS + ".kit", List.of(CORE + ".order", CORE + ".route", WS + ".wire")),
-            Map.entry(WS + ".wire.ascendex", List.of(CORE + ".order", CORE + ".route", WS + ".wire", WS + ".kit")),
-            Map.entry(WS + ".wire.hashkey", List.of(CORE + ".order", CORE + ".route", WS + ".wire", WS + ".kit")),
-            Map.entry(WS + ".wire.coinswitch", List.of(CORE + ".order", CORE + ".route", WS + ".wire", WS + ".kit")),
+            Map.entry(WS + ".wire.ascendex", VENUE),
+            Map.entry(WS + ".wire.hashkey", VENUE),
+            Map.entry(WS + ".wire.coinswitch", VENUE),
             Map.entry(WS + ".frame", List.of()),
             Map.entry(
                     WS + ".venue",
@@ -164,6 +165,8 @@ final class HouseRules {
             Map.entry(
                     COINSWITCH,
                     List.of(
+                            CORE + ".order",
+                            WS + ".sim.stage",
                             WS + ".sim.control",
                             WS + ".sim.door",
                             WS + ".sim.fault",
@@ -204,6 +207,8 @@ final class HouseRules {
             Map.entry(
                     WS + ".sim.hashkey",
                     List.of(
+                            CORE + ".order",
+                            WS + ".sim.stage",
                             WS + ".sim.http",
                             WS + ".sim.control",
                             WS + ".sim.door",
@@ -226,6 +231,7 @@ final class HouseRules {
                 sessionAndRouteArePlain(),
                 wireKnowsNoChannel(),
                 venuesAreNamedByTheAppOnly(),
+                nobodyElseAsksWhichVenueItIs(),
                 noRings(),
                 nothingBlocks(),
                 nothingPrints(),
@@ -325,17 +331,40 @@ final class HouseRules {
     }
 
     private static HouseRule venuesAreNamedByTheAppOnly() {
+        DescribedPredicate<JavaClass> ofOneVenue = resideInAnyPackage(WS + ".wire.*", WS + ".sim", WS + ".sim.*..")
+                .and(not(resideInAPackage(WS + ".sim.stage")));
         ArchRule rule = noClasses()
                 .that()
-                .resideOutsideOfPackages(WS + ".wire.*", WS + ".app")
+                .resideOutsideOfPackages(WS + ".wire.*", WS + ".sim..")
+                .and()
+                .doNotHaveFullyQualifiedName(WS + ".app.Venues")
                 .should()
-                .dependOnClassesThat()
-                .resideInAPackage(WS + ".wire.*");
+                .dependOnClassesThat(ofOneVenue);
         return new HouseRule(
-                "only the app names a venue",
+                "only one class of the app names what is a venue's own",
+                rule,
+                WS + ".app",
+                "class Planted { io.ordergateway.ws.wire.ascendex.AscendexCodec codec; }");
+    }
+
+    private static HouseRule nobodyElseAsksWhichVenueItIs() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideOutsideOfPackages(WS + ".wire.*", WS + ".app", CORE + ".order")
+                .should(new ArchCondition<>("name a venue") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        type.getFieldAccessesFromSelf().stream()
+                                .filter(access -> access.getTargetOwner().isEquivalentTo(Venue.class))
+                                .forEach(access ->
+                                        events.add(SimpleConditionEvent.satisfied(access, access.getDescription())));
+                    }
+                });
+        return new HouseRule(
+                "only venues and the wiring say which venue it is",
                 rule,
                 WS + ".venue",
-                "class Planted { io.ordergateway.ws.wire.ascendex.AscendexCodec codec; }");
+                "class Planted { Object venue = io.ordergateway.core.order.Venue.HASHKEY; }");
     }
 
     private static HouseRule noRings() {

@@ -2,6 +2,11 @@ package io.ordergateway.it.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordergateway.ws.kit.VenueKey;
+import io.ordergateway.ws.kit.VenueKit;
+import io.ordergateway.ws.wire.ascendex.AscendexKit;
+import io.ordergateway.ws.wire.coinswitch.CoinswitchKit;
+import io.ordergateway.ws.wire.hashkey.HashkeyKit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +67,19 @@ class ReadmeTest {
 
     private static String name(MatchResult match) {
         return match.group(1);
+    }
+
+    @Test
+    void everyKeyThatIsAVenuesOwnStandsThereWithItsDefault() {
+        for (VenueKit kit : List.of(new AscendexKit(), new HashkeyKit(), new CoinswitchKit())) {
+            for (VenueKey key : kit.keys()) {
+                String row = "| `" + key.name().split("\\.", 2)[0] + "` | `" + kit.venue() + "` | ";
+                String otherwise = key.words().isEmpty() ? "" : key.words().get(0);
+
+                assertThat(readme.lines())
+                        .anySatisfy(line -> assertThat(line).startsWith(row).contains(otherwise));
+            }
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.ordergateway.core.session.SessionHealth;
 import io.ordergateway.core.session.SessionState;
 import io.ordergateway.core.session.VenueClock;
 import io.ordergateway.ws.venue.rest.VenueIntroduction;
+import io.ordergateway.ws.venue.stream.OrderStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ final class AccountChecks {
         }
         checks.introduction(account);
         checks.sessions(sessions);
+        checks.stream(account.stream());
         checks.rest(account, sessions);
         checks.budgets(account.budgets().seen());
         checks.clock(account.rest().clock());
@@ -68,6 +70,14 @@ final class AccountChecks {
                 Level worst = session.state() == SessionState.BARRED ? Level.RED : Level.YELLOW;
                 warn(worst, "session " + (i + 1) + " is " + session.state() + why);
             }
+        }
+    }
+
+    /** Without it each order's end is asked for, which is slower and no less sure. */
+    private void stream(@Nullable OrderStream stream) {
+        if (stream != null && !stream.seen().isReady()) {
+            String why = stream.seen().trouble();
+            warn(Level.YELLOW, "the stream of orders is " + stream.seen().state() + (why.isEmpty() ? "" : ": " + why));
         }
     }
 

@@ -11,6 +11,7 @@ import io.ordergateway.core.order.Account;
 import io.ordergateway.core.outcome.AnsweredCancel;
 import io.ordergateway.core.outcome.OutcomeLog;
 import io.ordergateway.core.outcome.UnfinishedCancel;
+import io.ordergateway.core.session.SessionTimings;
 import io.ordergateway.core.session.VenueClock;
 import io.ordergateway.core.timing.Now;
 import io.ordergateway.ws.kit.VenueDialect;
@@ -25,6 +26,8 @@ import io.ordergateway.ws.venue.rest.RestClient;
 import io.ordergateway.ws.venue.rest.RestHealth;
 import io.ordergateway.ws.venue.rest.VenueIntroduction;
 import io.ordergateway.ws.venue.rest.VenueOrderQuery;
+import io.ordergateway.ws.venue.stream.OrderStream;
+import io.ordergateway.ws.wire.OrderStreamCodec;
 import io.ordergateway.ws.wire.VenueCodec;
 import java.net.URI;
 import java.util.ArrayList;
@@ -41,12 +44,14 @@ import org.slf4j.LoggerFactory;
  * Everything one account is made of, on its loop.
  *
  * @param sessions {@code null} if cancels go over HTTP only
+ * @param stream {@code null} if the venue tells of orders on sessions, or not at all
  */
 record AccountWiring(
         Account account,
         RestAccess rest,
         VenueBudgets budgets,
         @Nullable SessionPool sessions,
+        @Nullable OrderStream stream,
         CancelService service,
         CancelDoor door) {
 
@@ -72,7 +77,8 @@ record AccountWiring(
                 new Admission.Ids(dialect.ids(), dialect::orderId),
                 limits);
         CancelDoor door = new CancelDoor(service, loop, loop::now, limits.maxPending());
-        return new AccountWiring(config.account(), rest, budgets, sessions, service, door);
+        return new AccountWiring(
+                config.account(), rest, budgets, sessions, stream(config, transport, dialect, rest), service, door);
     }
 
     private static RestAccess rest(
@@ -106,6 +112,18 @@ record AccountWiring(
                 new SessionPool.Limits(rest.clock(), allowed, patience));
     }
 
+    private static @Nullable OrderStream stream(
+            AccountConfig config, Transport transport, VenueDialect dialect, RestAccess rest) {
+        OrderStreamCodec codec = dialect.orders();
+        URI socket = config.socket();
+        if (codec == null || socket == null) {
+            return null;
+        }
+        SessionTimings timings = config.tuning().timings();
+        VenueConnector connector = new VenueConnector(socket, timings.establish(), transport);
+        return new OrderStream(connector, rest, codec, timings.reconnect());
+    }
+
     String name() {
         return account.name();
     }
@@ -126,20 +144,44 @@ record AccountWiring(
             if (sessions != null) {
                 sweeps.add(sessions::sweep);
             }
+            if (stream != null) {
+                sweeps.add(stream::sweep);
+            }
             sweeps.add(service::sweep);
-            loop.sweep(sweeps, () -> service.isAtRest() && (sessions == null || sessions.isAtRest()));
+            loop.sweep(sweeps, this::isAtRest);
         });
+    }
+
+    private boolean isAtRest() {
+        return service.isAtRest() && (sessions == null || sessions.isAtRest()) && (stream == null || stream.isAtRest());
     }
 
     private void connect() {
         if (sessions != null) {
             sessions.start(service);
         }
+        if (stream != null) {
+            stream.start(service);
+        }
     }
 
     private void disconnect() {
+        disconnect(() -> {});
+    }
+
+    /**
+     * Leaves the venue's sockets.
+     *
+     * @param left run when nothing more is asked of the venue for it
+     */
+    private void disconnect(Runnable left) {
         if (sessions != null) {
             sessions.stop();
+        }
+        if (stream == null) {
+            left.run();
+        } else {
+            stream.stop(left);
         }
     }
 
@@ -151,10 +193,11 @@ record AccountWiring(
             loop.execute(() -> {
                 try {
                     service.close(loop.now());
-                    disconnect();
-                    rest.http().dispose();
                 } finally {
-                    stopped.countDown();
+                    disconnect(() -> {
+                        rest.http().dispose();
+                        stopped.countDown();
+                    });
                 }
             });
             if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {

@@ -3,6 +3,8 @@ package io.ordergateway.ws.app;
 import io.ordergateway.core.OrderGateway;
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.Venue;
+import io.ordergateway.core.route.RateLimit;
+import io.ordergateway.core.route.RequestLimits;
 import io.ordergateway.core.session.Backoff;
 import io.ordergateway.ws.command.ExplainCommand;
 import io.ordergateway.ws.command.TakeoverCommand;
@@ -11,6 +13,7 @@ import io.ordergateway.ws.demo.DemoCommand;
 import io.ordergateway.ws.demo.SimCommand;
 import io.ordergateway.ws.demo.Stage;
 import io.ordergateway.ws.kafka.KafkaSettings;
+import io.ordergateway.ws.kit.VenueLimits;
 import io.ordergateway.ws.sim.stage.SimulatedVenue;
 import io.ordergateway.ws.store.StoreException;
 import io.ordergateway.ws.store.StoreSettings;
@@ -18,6 +21,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,6 +54,10 @@ public final class GatewayMain implements Runnable {
 
     private static final Stage STAGE = new Stage(Venues.simulated(), GatewayMain::open);
 
+    private static final RateLimit ANY = new RateLimit("unlimited", Integer.MAX_VALUE, Duration.ofMinutes(1), 0);
+    private static final VenueLimits UNLIMITED =
+            new VenueLimits(new VenueLimits.Sockets(ANY, ANY, ANY, ANY), RequestLimits.together(ANY));
+
     private GatewayMain() {}
 
     public static void main(String[] args) {
@@ -79,19 +87,19 @@ public final class GatewayMain implements Runnable {
                 });
     }
 
-    /** The limits that a simulated venue does not enforce. */
+    /** Keeps to no limits, as the simulated venue enforces none. */
     private static OrderGateway open(String name, String venue, SimulatedVenue simulated, Stage.Pace pace) {
         SimulatedVenue.Login login = simulated.login();
         Account account = new Account(name, new Venue(venue), login.category());
-        AccountConfig config =
-                AccountConfig.of(account, Map.of(), login.key(), login.secret()).rest(URI.create(simulated.restUrl()));
+        AccountConfig config = AccountConfig.of(account, Map.of(), login.key(), login.secret());
         AccountConfig.Tuning tuning = config.tuning();
-        String socket = simulated.socketUrl();
-        return Gateway.open(GatewayConfig.of((socket == null ? config : config.socket(URI.create(socket)))
+        return Gateway.open(GatewayConfig.of(config.at(
+                        URI.create(simulated.restUrl()), URI.create(simulated.socketUrl()))
                 .tuned(tuning.timings(
                                 tuning.timings().reconnecting(new Backoff(pace.reconnectIn(), pace.reconnectAtMost())))
                         .replyTimeout(pace.replyTimeout())
-                        .limits(tuning.limits().requestWindow(pace.requestWindow())))));
+                        .limits(tuning.limits().requestWindow(pace.requestWindow()))
+                        .budgets(UNLIMITED))));
     }
 
     private static TakeoverCommand.Standby standby(Path file) {

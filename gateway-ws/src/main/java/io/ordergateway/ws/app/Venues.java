@@ -3,6 +3,8 @@ package io.ordergateway.ws.app;
 import io.ordergateway.core.order.Venue;
 import io.ordergateway.ws.kit.VenueKit;
 import io.ordergateway.ws.sim.AscendexStage;
+import io.ordergateway.ws.sim.coinswitch.CoinswitchStage;
+import io.ordergateway.ws.sim.hashkey.HashKeyStage;
 import io.ordergateway.ws.sim.stage.SimulatedVenue;
 import io.ordergateway.ws.wire.ascendex.AscendexKit;
 import io.ordergateway.ws.wire.coinswitch.CoinswitchKit;
@@ -11,23 +13,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /** The venues there are, and their simulated counterparts: one line each. */
 final class Venues {
     private static final List<Wired> WIRED = List.of(
             new Wired(new AscendexKit(), AscendexStage::start),
-            new Wired(new HashkeyKit(), null),
-            new Wired(new CoinswitchKit(), null));
+            new Wired(new HashkeyKit(), HashKeyStage::start),
+            new Wired(new CoinswitchKit(), CoinswitchStage::start));
 
     private Venues() {}
 
     /**
      * A venue.
      *
-     * @param simulated starts one on a port, or on a free one if that is 0; {@code null} if nobody simulates it yet
+     * @param simulated starts one on a port, or on a free one if that is 0
      */
-    private record Wired(VenueKit kit, @Nullable IntFunction<SimulatedVenue> simulated) {}
+    private record Wired(VenueKit kit, IntFunction<SimulatedVenue> simulated) {}
 
     /** What the venues bring, in the order in which they are offered. */
     static List<VenueKit> kits() {
@@ -42,11 +43,7 @@ final class Venues {
     /** What starts the simulated ones, by the venues' names. */
     static Map<String, IntFunction<SimulatedVenue>> simulated() {
         Map<String, IntFunction<SimulatedVenue>> all = new LinkedHashMap<>();
-        for (Wired wired : WIRED) {
-            if (wired.simulated != null) {
-                all.put(wired.kit.venue().name(), wired.simulated);
-            }
-        }
+        WIRED.forEach(wired -> all.put(wired.kit.venue().name(), wired.simulated));
         return all;
     }
 

@@ -70,6 +70,7 @@ final class Demo {
         play.venue.faults().always(play.venue.faultFor(Scene.SILENT));
         cancel(wishes);
         play.venue.faults().clear();
+        play.awaitCalm();
     }
 
     private void cut() {

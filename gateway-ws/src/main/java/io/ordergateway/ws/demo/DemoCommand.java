@@ -3,10 +3,10 @@ package io.ordergateway.ws.demo;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows the gateway at work against a simulated venue that misbehaves. */
@@ -26,8 +26,8 @@ public final class DemoCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--venue", description = "Which venue (default: ${DEFAULT-VALUE}).")
-    private String venue = "ascendex";
+    @Option(names = "--venue", description = "Which venue; the first there is unless told.")
+    private @Nullable String venue;
 
     @Option(names = "--json", description = "Print the summary as one JSON object and nothing else.")
     private boolean json;
@@ -47,15 +47,12 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String fault = stage.faultIn(venue);
-        if (!fault.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), fault);
-        }
+        String name = stage.chosen(venue, spec.commandLine());
         // What the demo breaks on purpose is no news to whoever watches it.
         System.setProperty("gateway.log.level", "ERROR");
         PrintWriter out = spec.commandLine().getOut();
         Consumer<String> progress = json ? step -> {} : out::println;
-        DemoReport report = faults ? FaultTour.run(stage, venue, progress) : Demo.run(stage, venue, progress);
+        DemoReport report = faults ? FaultTour.run(stage, name, progress) : Demo.run(stage, name, progress);
         out.println(json ? report.json() : report.text());
         return report.sound() ? 0 : 1;
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,8 +43,8 @@ public final class SimCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--venue", description = "Which venue (default: ${DEFAULT-VALUE}).")
-    private String venue = "ascendex";
+    @Option(names = "--venue", description = "Which venue; the first there is unless told.")
+    private @Nullable String venue;
 
     @Option(names = "--port", description = "Port, 0 for any free one (default: ${DEFAULT-VALUE}).")
     private int port = 9100;
@@ -75,10 +76,11 @@ public final class SimCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        check();
         CommandLine line = spec.commandLine();
+        String name = stage.chosen(venue, line);
+        check();
         PrintWriter out = line.getOut();
-        try (SimulatedVenue sim = stage.start(venue, port)) {
+        try (SimulatedVenue sim = stage.start(name, port)) {
             sim.faults().next(script(sim.faults()));
             sim.faults().seed(seed, rate);
             introduce(sim, out);
@@ -93,10 +95,6 @@ public final class SimCommand implements Callable<Integer> {
     }
 
     private void check() {
-        String fault = stage.faultIn(venue);
-        if (!fault.isEmpty()) {
-            throw wrong(fault);
-        }
         if (port < 0 || port > MAX_PORT) {
             throw wrong("--port is " + port + "; write 0 to " + MAX_PORT);
         }
@@ -126,9 +124,7 @@ public final class SimCommand implements Callable<Integer> {
 
     /** Whatever one must know to use it. */
     private void introduce(SimulatedVenue sim, PrintWriter out) {
-        String socket = sim.socketUrl();
-        out.println("A simulated " + sim.title() + " is served on " + sim.restUrl()
-                + (socket == null ? "" : " and " + socket));
+        out.println("A simulated " + sim.title() + " is served on " + sim.restUrl() + " and " + sim.socketUrl());
         SimulatedVenue.Login login = sim.login();
         out.println("key " + login.key() + ", secret " + login.secret()
                 + (login.more().isEmpty() ? "" : ", " + login.more()));

@@ -3,14 +3,17 @@ package io.ordergateway.ws.demo;
 import io.ordergateway.core.OrderGateway;
 import io.ordergateway.ws.sim.stage.SimulatedVenue;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /**
  * Where the commands play: the venues there are to simulate, and who opens a gateway to one.
  *
- * @param venues by their names, in the order in which they are offered; each is started on a port, or on a free one if that
+ * @param venues by their names, in the order in which they are offered, at least one; each is started on a port, or on a free one if that
  *     is 0
  * @param opener opens gateways
  */
@@ -30,10 +33,20 @@ public record Stage(Map<String, IntFunction<SimulatedVenue>> venues, Opener open
      */
     public record Pace(Duration reconnectIn, Duration reconnectAtMost, Duration replyTimeout, Duration requestWindow) {}
 
-    /** What is wrong with a venue's name as an option, and what to write instead; empty if nothing is. */
-    String faultIn(String venue) {
-        List<String> names = List.copyOf(venues.keySet());
-        return names.contains(venue) ? "" : "--venue is \"" + venue + "\"; write " + String.join(" or ", names);
+    /**
+     * The venue that an option names, the first of all if it names none.
+     *
+     * @throws ParameterException if there is none of that name; the message says what to write
+     */
+    String chosen(@Nullable String option, CommandLine line) {
+        if (option == null) {
+            return venues.keySet().iterator().next();
+        }
+        if (!venues.containsKey(option)) {
+            String names = String.join(" or ", venues.keySet());
+            throw new ParameterException(line, "--venue is \"" + option + "\"; write " + names);
+        }
+        return option;
     }
 
     /**
@@ -42,10 +55,6 @@ public record Stage(Map<String, IntFunction<SimulatedVenue>> venues, Opener open
      * @param port 0 takes a free one
      */
     SimulatedVenue start(String venue, int port) {
-        IntFunction<SimulatedVenue> start = venues.get(venue);
-        if (start == null) {
-            throw new IllegalArgumentException(faultIn(venue));
-        }
-        return start.apply(port);
+        return Objects.requireNonNull(venues.get(venue), venue).apply(port);
     }
 }

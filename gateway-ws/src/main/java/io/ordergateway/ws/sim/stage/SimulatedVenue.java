@@ -5,7 +5,6 @@ import io.ordergateway.core.order.OrderStatus;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A simulated venue on 127.0.0.1 that listens already, with one account. All methods may be called from any thread. */
 public interface SimulatedVenue extends AutoCloseable {
@@ -15,8 +14,7 @@ public interface SimulatedVenue extends AutoCloseable {
     /** Scheme, host and port of its HTTP. */
     String restUrl();
 
-    /** Scheme, host and port of its WebSocket, for sessions or for a stream of orders; {@code null} if it has none. */
-    @Nullable
+    /** Scheme, host and port of its WebSocket, for sessions or for a stream of orders. */
     String socketUrl();
 
     Login login();
