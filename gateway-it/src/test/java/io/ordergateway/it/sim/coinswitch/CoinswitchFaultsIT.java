@@ -257,7 +257,7 @@ class CoinswitchFaultsIT {
         client.cancelFutures(orderId);
 
         assertThat(client.cancelFutures(orderId).status()).isEqualTo(429);
-        client.control("POST", "limits", "{'enforce':false}");
+        client.control("POST", "limits", "{'endpoint':'FUTURES_CANCEL','max':0,'enforce':false}");
         assertThat(client.cancelFutures(orderId).status()).isEqualTo(400);
         client.control("POST", "clock", "{'skew':'-61s'}");
         assertThat(client.cancelFutures(orderId).status()).isEqualTo(401);

@@ -244,7 +244,7 @@ public final class CoinswitchBook {
     private void endCancel(String orderId, CancelEnd end) {
         synchronized (lock) {
             Order order = open.get(orderId);
-            if (order == null || order.status() != Status.CANCELLATION_RAISED) {
+            if (order == null) { // filled meanwhile
                 return;
             }
             switch (end) {

@@ -141,6 +141,7 @@ class CoinswitchBookTest {
     @Test
     void aFillInTheGapWinsOverTheCancel() {
         CoinswitchBook book = book(Surface.FUTURES);
+        book.partlyExecutedWhenCancelled(true);
         book.cancelTakes(SECOND);
         String orderId = place(book);
 
