@@ -277,10 +277,16 @@ class SimFaultsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"HTTP_502_AFTER, 502", "HTTP_524_AFTER, 524"})
+    @CsvSource({"HTTP_502_AFTER, 502", "HTTP_524_AFTER, 524", "HTML_AFTER, 200"})
     void pageInsteadOfTheAnswerToACancelThatWasDone(SimFault fault, int status) throws Exception {
         assertThat(restCancelWith(fault).statusCode()).isEqualTo(status);
         assertPush("Canceled");
+    }
+
+    @Test
+    void halfAnAnswerOverRest() {
+        assertThatThrownBy(() -> restCancelWith(SimFault.HALF_ANSWER)).isInstanceOf(IOException.class);
+        assertOrder(SimOrder.Status.CANCELED);
     }
 
     static Stream<SimFault> socketOnly() {

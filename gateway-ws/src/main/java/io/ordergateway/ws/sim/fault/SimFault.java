@@ -90,6 +90,10 @@ public enum SimFault {
     HTTP_429(false, true),
     /** REST: not executed; status 429 with an HTML page and {@code Retry-After}. */
     HTTP_429_RETRY_AFTER(false, true),
+    /** REST: executed and pushed; status 200 with an HTML page. */
+    HTML_AFTER(false, true),
+    /** REST: executed and pushed; the first half of the reply's bytes, then the connection is closed. */
+    HALF_ANSWER(false, true),
     /** REST: not executed; the connection stays open and is never answered. */
     HANG(false, true),
     /** Executed; refused with 300019 "Duplicated order cancel request.", as if an earlier cancel were on its way. */

@@ -66,10 +66,13 @@ final class CancelEndpoint {
                 executeQuietly(wish);
                 RestFaults.after(exchange, wish.fault());
             }
-            case HTTP_502_AFTER, HTTP_524_AFTER -> {
+            case HTTP_502_AFTER, HTTP_524_AFTER, HTML_AFTER -> {
                 execute(wish);
                 RestFaults.after(exchange, wish.fault());
             }
+            case HALF_ANSWER ->
+                exchange.replyHalf(
+                        200, Exchange.JSON_TYPE, outcome(wish, execute(wish)).toString());
             case NO_PUSH -> exchange.reply(outcome(wish, executeQuietly(wish)));
             case LATE -> {
                 Optional<SimBook.Canceled> done = executeQuietly(wish);

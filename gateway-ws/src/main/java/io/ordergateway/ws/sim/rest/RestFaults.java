@@ -31,6 +31,7 @@ final class RestFaults {
         switch (fault) {
             case HTTP_502_AFTER -> exchange.replyPage(502, "Bad Gateway");
             case HTTP_524_AFTER -> exchange.replyPage(524, "A timeout occurred");
+            case HTML_AFTER -> exchange.replyPage(200, "Service is under maintenance");
             case CUT_AFTER -> exchange.cut();
             case MUTE -> {}
             default -> {
