@@ -75,8 +75,8 @@ final class Demo {
 
     private void cut() {
         progress.accept("a burst of " + BURST + " with "
-                + (play.hasSessions() ? "every socket" : "a connection") + " cut in the middle, and two more while "
-                + (play.hasSessions() ? "they are" : "the stream is") + " down");
+                + (play.hasSessions() ? "every socket" : "a connection") + " cut in the middle, and two more "
+                + (play.hasSessions() ? "while they are down" : "without a stream of orders"));
         StagedFaults faults = play.venue.faults();
         play.venue.acceptSockets(false);
         faults.next(Collections.nCopies(BURST / 3, play.venue.faultFor(Scene.ORDINARY)));
@@ -101,7 +101,7 @@ final class Demo {
     private void cancel(List<CancelOrder> wishes) {
         long start = System.nanoTime();
         play.report.submitted(wishes);
-        play.gateway
+        play.gateway()
                 .cancels(wishes)
                 .doOnNext(result -> play.report.answered(result, System.nanoTime() - start))
                 .blockLast(Play.PATIENCE);

@@ -36,7 +36,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--faults",
             description = {
                 "Walk through every fault of the simulated venue by name instead, over the socket and over REST,",
-                "and say what became of each. Takes about a minute."
+                "and say what became of each. Takes a minute or more."
             })
     private boolean faults;
 

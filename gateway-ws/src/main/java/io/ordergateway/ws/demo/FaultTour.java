@@ -48,13 +48,21 @@ final class FaultTour {
         play.venue.acceptSockets(false);
         play.venue.cutSockets();
         Play.await(
-                "the sockets to go", Play.PATIENCE, () -> !play.gateway.health().socketsReady());
+                "the sockets to go",
+                Play.PATIENCE,
+                () -> !play.gateway().health().socketsReady());
         progress.accept("");
     }
 
     private void overRest() {
         progress.accept(line("over REST alone", "what became of " + ORDERS, "requests", "took"));
-        play.venue.restFaults().forEach(this::meet);
+        for (String fault : play.venue.restFaults()) {
+            meet(fault);
+            if (!play.hasSessions() && !play.isCalm()) {
+                play.awaitEnds(SETTLING);
+                play.renew();
+            }
+        }
     }
 
     private void meet(String fault) {
@@ -66,7 +74,7 @@ final class FaultTour {
         long start = System.nanoTime();
         // One after the other: together they would leave as one batch, and meet the fault once.
         List<CancelResult> told = Flux.fromIterable(wishes)
-                .concatMap(play.gateway::cancel)
+                .concatMap(play.gateway()::cancel)
                 .doOnNext(result -> play.report.answered(result, System.nanoTime() - start))
                 .collectList()
                 .blockOptional(WITHIN.multipliedBy(ORDERS).plus(Play.PATIENCE))

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** A gateway before a simulated venue, and the report of what goes on between them. */
@@ -18,28 +19,48 @@ final class Play implements AutoCloseable {
     private static final String ACCOUNT = "demo";
 
     final SimulatedVenue venue;
-    final OrderGateway gateway;
     final DemoReport report = new DemoReport();
+    private final Supplier<OrderGateway> opener;
+    private OrderGateway gateway;
 
-    private Play(SimulatedVenue venue, OrderGateway gateway) {
+    private Play(SimulatedVenue venue, Supplier<OrderGateway> opener) {
         this.venue = venue;
-        this.gateway = gateway;
+        this.opener = opener;
+        this.gateway = opener.get();
     }
 
     /** Both are up when this returns. */
     static Play begin(Stage stage, String name, Stage.Pace pace) {
         SimulatedVenue venue = stage.start(name, 0);
-        OrderGateway gateway;
+        Play play;
         try {
-            gateway = stage.opener().open(ACCOUNT, name, venue, pace);
+            play = new Play(venue, () -> stage.opener().open(ACCOUNT, name, venue, pace));
         } catch (RuntimeException | Error e) {
             venue.close();
             throw e;
         }
-        Play play = new Play(venue, gateway);
-        gateway.outcomes(Position.EARLIEST).ofType(CancelOutcome.class).subscribe(play.report::recorded);
-        play.awaitCalm();
+        play.listen();
         return play;
+    }
+
+    private void listen() {
+        gateway.outcomes(Position.EARLIEST).ofType(CancelOutcome.class).subscribe(report::recorded);
+        awaitCalm();
+    }
+
+    OrderGateway gateway() {
+        return gateway;
+    }
+
+    /** Another gateway takes the place of this one, which was asked to keep away for longer than anybody would watch. */
+    void renew() {
+        gateway.close();
+        gateway = opener.get();
+        listen();
+    }
+
+    boolean isCalm() {
+        return gateway.health().level() == GatewayHealth.Level.GREEN;
     }
 
     /** Whether any cancel goes over a socket while these are up. */
@@ -57,14 +78,18 @@ final class Play implements AutoCloseable {
 
     /** Until nothing is wrong any more. */
     void awaitCalm() {
-        await("nothing to be wrong", PATIENCE, () -> gateway.health().level() == GatewayHealth.Level.GREEN);
+        await("nothing to be wrong", PATIENCE, this::isCalm);
     }
 
     /** Until every order's end is known, each of which is then held against the venue's book. */
     DemoReport end(Duration patience) {
-        await("every order's end to be known", patience, report::allClosed);
+        awaitEnds(patience);
         report.compare(venue::truth);
         return report;
+    }
+
+    void awaitEnds(Duration patience) {
+        await("every order's end to be known", patience, report::allClosed);
     }
 
     static void await(String what, Duration patience, BooleanSupplier condition) {
