@@ -9,18 +9,21 @@ import io.ordergateway.core.route.PathHealth;
 import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.route.Route;
 import io.ordergateway.core.timing.Now;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The ways of one account, by preference, and what they can do at a moment. */
+/** The ways of one account, by preference, what they can do at a moment, and who waits for one of them. */
 final class AccountPaths {
     private static final Logger log = LoggerFactory.getLogger(AccountPaths.class);
 
     private final String account;
     private final List<CancelPath> paths;
+    private final Set<OrderPursuit> waiting = new LinkedHashSet<>();
     private BooleanSupplier stream = () -> false;
 
     AccountPaths(String account, List<CancelPath> paths) {
@@ -79,6 +82,13 @@ final class AccountPaths {
         return CancelRouter.soonest(paths.size(), path -> fit(paths.get(path), what, deadline, now), tried);
     }
 
+    /** The same for a cancel of one order, in time for its caller or at least before it must not leave any more. */
+    Route inTurn(OrderPursuit pursuit, Now now) {
+        Route route = inTurn(RequestClass.CANCEL, pursuit.tried(), pursuit.wantedBy(now), now);
+        boolean goesOn = route instanceof Route.Spent && pursuit.isUntilGone();
+        return goesOn ? inTurn(RequestClass.CANCEL, pursuit.tried(), pursuit.sendableUntil(now), now) : route;
+    }
+
     /**
      * The next one that was not tried and can cancel all open orders of a scope with one request, now or in time.
      *
@@ -97,6 +107,48 @@ final class AccountPaths {
     private static @Nullable Fit fit(CancelPath path, RequestClass what, long deadline, Now now) {
         return path.health(what, now) == PathHealth.SPENT ? path.fit(what, deadline, now) : null;
     }
+
+    /** Gives one that waits for its turn a sooner one, if there is one in time; {@code null} if no path keeps it. */
+    @Nullable
+    Fit sooner(PathAttempt attempt, long deadline, Now now) {
+        for (CancelPath path : paths) {
+            Fit fit = path.sooner(attempt, deadline, now);
+            if (fit != null) {
+                return fit;
+            }
+        }
+        return null;
+    }
+
+    // ---- until there is one ----
+
+    /** It waits for a path that can send. */
+    void await(OrderPursuit pursuit) {
+        waiting.add(pursuit);
+    }
+
+    boolean isAwaitedBy(OrderPursuit pursuit) {
+        return waiting.contains(pursuit);
+    }
+
+    void waitsNoMore(OrderPursuit pursuit) {
+        if (!waiting.isEmpty()) { // hardly any ever waits, and to ask would give each of them an identity hash
+            waiting.remove(pursuit);
+        }
+    }
+
+    /** Those that waited, who need not any more. */
+    List<OrderPursuit> back(Now now) {
+        Route route = waiting.isEmpty() ? null : ready(RequestClass.CANCEL, CancelRouter.NONE, now);
+        if (route == null || route instanceof Route.Away || route instanceof Route.Congested) {
+            return List.of();
+        }
+        List<OrderPursuit> all = List.copyOf(waiting);
+        waiting.clear();
+        return all;
+    }
+
+    // ---- what they can do ----
 
     /** Turns come with time. */
     void sendDue(Now now) {

@@ -42,6 +42,17 @@ public interface CancelPath {
     void send(PathAttempt attempt, Now now);
 
     /**
+     * One that was given to the path and has not left is wanted sooner: it has a sooner turn from now on, if there is one by
+     * this deadline.
+     *
+     * @param deadline by the forward clock
+     * @return how it fits in, or {@code null} if it does not wait here
+     */
+    default @Nullable Fit sooner(PathAttempt attempt, long deadline, Now now) {
+        return null;
+    }
+
+    /**
      * Whether one request can cancel all open orders.
      *
      * @param symbol of this symbol, or {@code null} for the account's

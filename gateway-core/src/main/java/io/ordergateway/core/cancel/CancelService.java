@@ -24,11 +24,8 @@ import io.ordergateway.core.timing.Now;
 import io.ordergateway.core.timing.Stage;
 import io.ordergateway.core.timing.StageTimes;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -56,7 +53,6 @@ public final class CancelService {
     private final InDoubt inDoubt;
     private final Hedge<PathAttempt> lateReplies;
     private final OrderPursuit.Table pursuits = new OrderPursuit.Table();
-    private final Set<OrderPursuit> waiting = new LinkedHashSet<>();
     private final CancelScopes scopes;
     private final StageTimes stages = new StageTimes();
     private Consumer<PendingCancel> recorded = cancel -> {};
@@ -216,9 +212,21 @@ public final class CancelService {
         if (taken != null && servedByAck) {
             answerAcknowledged(pursuit, taken, now);
         } else {
-            drive(pursuit, now);
+            driveFor(cancel, pursuit, now);
         }
         publish();
+    }
+
+    /** One that waits for its turn goes sooner for a newcomer's sake, or the newcomer is told at once that it cannot. */
+    private void driveFor(PendingCancel cancel, OrderPursuit pursuit, Now now) {
+        PathAttempt waiting = pursuit.waitingForItsTurn();
+        Fit fit = waiting == null ? null : paths.sooner(waiting, cancel.dueAt(), now);
+        if (fit == null || fit.inTime() || cancel.isUntilGone()) {
+            drive(pursuit, now);
+            return;
+        }
+        pursuit.leave(cancel);
+        ledger.close(cancel, pursuit.overBudget(cancel.wish().cancelId(), fit, now), now.wall());
     }
 
     /** All that waited at the door is taken in; the records of it are written once what the thread has queued was sent. */
@@ -268,10 +276,7 @@ public final class CancelService {
         }
         Route route = paths.ready(RequestClass.CANCEL, pursuit.tried(), now);
         if (route instanceof Route.Limited) {
-            route = paths.inTurn(RequestClass.CANCEL, pursuit.tried(), pursuit.wantedBy(now), now);
-            if (route instanceof Route.Spent && pursuit.isUntilGone()) {
-                route = paths.inTurn(RequestClass.CANCEL, pursuit.tried(), pursuit.sendableUntil(now), now);
-            }
+            route = paths.inTurn(pursuit, now);
         }
         if (route instanceof Route.Via via) {
             send(pursuit, via.path(), now);
@@ -297,31 +302,12 @@ public final class CancelService {
             inDoubt.askAgain(pursuit, now);
         } else {
             pursuit.tryAnew();
-            waiting.add(pursuit);
+            paths.await(pursuit);
         }
-    }
-
-    private void waitsNoMore(OrderPursuit pursuit) {
-        if (!waiting.isEmpty()) { // hardly any ever waits, and to ask would give each of them an identity hash
-            waiting.remove(pursuit);
-        }
-    }
-
-    private void driveWaiting(Now now) {
-        if (waiting.isEmpty()) {
-            return;
-        }
-        Route route = paths.ready(RequestClass.CANCEL, CancelRouter.NONE, now);
-        if (route instanceof Route.Away || route instanceof Route.Congested) {
-            return;
-        }
-        List<OrderPursuit> all = List.copyOf(waiting);
-        waiting.clear();
-        all.forEach(pursuit -> drive(pursuit, now));
     }
 
     private void send(OrderPursuit pursuit, int index, Now now) {
-        waitsNoMore(pursuit);
+        paths.waitsNoMore(pursuit);
         PathAttempt attempt = attempt(pursuit, index, false);
         Verdict fault = paths.send(index, attempt, now);
         if (fault != null) {
@@ -366,12 +352,7 @@ public final class CancelService {
         if (scopes.takesAlong(pursuit)) {
             return; // decided when all that has come by now is looked at together
         }
-        Instant at = now.wall().plusNanos(fit.at() - now.nanos());
-        String text = "the venue's limit " + fit.limit().name() + " ("
-                + fit.limit().most() + " in "
-                + fit.limit().window() + ") has no room for it before its deadline; it has with a deadline of " + at
-                + " or later";
-        finish(pursuit, id -> pursuit.overBudget(id, text, at), now);
+        finish(pursuit, id -> pursuit.overBudget(id, fit, now), now);
     }
 
     private void cannotSend(OrderPursuit pursuit, RefusalReason reason, String text, Now now) {
@@ -573,7 +554,7 @@ public final class CancelService {
     /** The venue can be reached again: whatever is in doubt is asked at once. */
     public void reconnected(Now now) {
         owner.check();
-        driveWaiting(now);
+        paths.back(now).forEach(pursuit -> drive(pursuit, now));
         inDoubt.hurry(now.nanos());
     }
 
@@ -586,7 +567,7 @@ public final class CancelService {
                 deadlinePassed(cancel, now);
             }
         }
-        driveWaiting(now);
+        paths.back(now).forEach(pursuit -> drive(pursuit, now));
         hedge(now);
         inDoubt.sweep(now);
         scopes.sweep(now);
@@ -608,7 +589,7 @@ public final class CancelService {
         pursuit.leave(cancel);
         CancelResult result = turnedAway != null
                 ? pursuit.rejectedAs(id, turnedAway)
-                : Judgement.unsentByDeadline(pursuit, cancel, waiting.contains(pursuit));
+                : Judgement.unsentByDeadline(pursuit, cancel, paths.isAwaitedBy(pursuit));
         ledger.close(cancel, result, now.wall());
         if (pursuit.cancels() == null) {
             drop(pursuit);
@@ -668,7 +649,7 @@ public final class CancelService {
     private void drop(OrderPursuit pursuit) {
         pursuit.end();
         pursuits.remove(pursuit);
-        waitsNoMore(pursuit);
+        paths.waitsNoMore(pursuit);
         inDoubt.forget(pursuit);
     }
 

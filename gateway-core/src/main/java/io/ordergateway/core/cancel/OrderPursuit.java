@@ -10,6 +10,8 @@ import io.ordergateway.core.order.OrderStatus;
 import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.CancelRouter;
+import io.ordergateway.core.route.Fit;
+import io.ordergateway.core.route.RateLimit;
 import io.ordergateway.core.table.KeyedTable;
 import io.ordergateway.core.table.Timer;
 import io.ordergateway.core.timing.Now;
@@ -338,6 +340,13 @@ final class OrderPursuit extends Timer {
         return null;
     }
 
+    /** The attempt that a path keeps until its turn, if it serves this order alone. */
+    @Nullable
+    PathAttempt waitingForItsTurn() {
+        boolean waits = attempts != null && !attempts.isSent() && attempts.verdict() == null && !attempts.isByScope();
+        return waits ? attempts : null;
+    }
+
     /** The newest attempt that left. */
     @Nullable
     PathAttempt lastSent() {
@@ -435,8 +444,12 @@ final class OrderPursuit extends Timer {
     }
 
     /** The venue's limits leave no room for it before its deadline. */
-    CancelResult overBudget(CancelId cancelId, String text, Instant wouldFitAt) {
-        return new CancelResult.Refused(cancelId, order, RefusalReason.BUDGET, null, text, wouldFitAt, snapshot());
+    CancelResult overBudget(CancelId cancelId, Fit fit, Now now) {
+        RateLimit limit = fit.limit();
+        Instant at = now.wall().plusNanos(fit.at() - now.nanos());
+        String text = "the venue's limit " + limit.name() + " (" + limit.most() + " in " + limit.window()
+                + ") has no room for it before its deadline; it has with a deadline of " + at + " or later";
+        return new CancelResult.Refused(cancelId, order, RefusalReason.BUDGET, null, text, at, snapshot());
     }
 
     CancelResult unknown(CancelId cancelId, String text) {

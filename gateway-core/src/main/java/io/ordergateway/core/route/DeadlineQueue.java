@@ -122,6 +122,31 @@ public final class DeadlineQueue<T> {
         budget.promise(old.weight);
     }
 
+    /**
+     * Gives one that waits a sooner place, if it is in time there and makes nobody late; otherwise it keeps its own.
+     *
+     * @param like which one
+     * @return how it fits in, or {@code null} if there is none like this
+     */
+    public @Nullable Fit sooner(Predicate<T> like, long deadline, long now) {
+        for (Waiting<T> one : waiting) {
+            if (like.test(one.request)) {
+                return one.deadline - deadline <= 0
+                        ? new Fit(true, deadline, budget.limit())
+                        : move(one, deadline, now);
+            }
+        }
+        return null;
+    }
+
+    private Fit move(Waiting<T> one, long deadline, long now) {
+        remove(one);
+        Fit fit = fit(one.weight, deadline, now);
+        Waiting<T> moved = new Waiting<>(one.request, one.weight, fit.inTime() ? deadline : one.deadline, one.arrival);
+        putBack(moved, one.request);
+        return fit;
+    }
+
     /** The one whose turn is next, or {@code null}. */
     public @Nullable Waiting<T> first() {
         return waiting.isEmpty() ? null : waiting.first();

@@ -41,9 +41,30 @@ public final class RequestBudgets {
             return budget.allowsOthers(weight, now);
         }
 
-        /** One was sent. */
+        /** One is begun, and counted: those that come meanwhile do not find the same room. */
         public void spend(long now) {
             budget.spend(weight, now);
+        }
+
+        /**
+         * One that was begun leaves now. To connect may have taken a while, and the venue counts from when it leaves: so does
+         * this.
+         *
+         * @param begun when it was counted
+         * @return false if others have taken the room meanwhile: it must not leave, and is not counted any more
+         */
+        public boolean leaves(long begun, long now) {
+            budget.notLeft(weight, begun, now);
+            boolean room = budget.allowsCancels(weight, now);
+            if (room) {
+                budget.spend(weight, now);
+            }
+            return room;
+        }
+
+        /** One that was begun never left. */
+        public void neverLeft(long begun, long now) {
+            budget.notLeft(weight, begun, now);
         }
     }
 

@@ -103,6 +103,38 @@ class CancelBudgetTest {
     }
 
     @Test
+    void anotherCancelOfTheSameOrderThatIsInAHurryBringsItsTurnForward() {
+        desk.spendCancels();
+        for (int i = 0; i < 10; i++) {
+            desk.cancel(TightDesk.wish("o" + i).within(Duration.ofMinutes(5)));
+        }
+        desk.cancel(TightDesk.wish("last").within(Duration.ofMinutes(10)));
+        List<CancelResult> second = new ArrayList<>();
+
+        desk.service.cancel(
+                TightDesk.wish("last").id("second").within(Duration.ofSeconds(70)), second::add, desk.time.now());
+        desk.live(Duration.ofSeconds(65));
+
+        assertThat(desk.rest.orders()).contains("last").doesNotContain("o9");
+        desk.rest.answerAll(VenueSays.taken(), desk.time.now());
+        assertThat(second).hasOnlyElementsOfType(Acknowledged.class);
+    }
+
+    @Test
+    void anotherCancelOfTheSameOrderThatIsInTooMuchOfAHurryIsRefusedAtOnceAndTheFirstIsNot() {
+        desk.spendCancels();
+        desk.cancel(TightDesk.wish("o1").within(Duration.ofMinutes(5)));
+        List<CancelResult> second = new ArrayList<>();
+
+        desk.service.cancel(TightDesk.wish("o1").id("second"), second::add, desk.time.now());
+
+        assertThat(refusedForBudget(second.get(0)).wouldFitAt()).isAfter(ManualTime.START.plusSeconds(62));
+        desk.live(Duration.ofSeconds(65));
+        assertThat(desk.rest.orders()).endsWith("o1");
+        assertThat(desk.told.get("o1")).isEmpty();
+    }
+
+    @Test
     void aSecondTryForWhichThereIsNoRoomIsNoRefusalSinceTheFirstMayHaveWorked() {
         desk.cancel(TightDesk.wish("o1").awaitFinal().within(Duration.ofSeconds(30)));
         desk.rest.left.get(0).settle(VenueSays.silence(), desk.time.now());

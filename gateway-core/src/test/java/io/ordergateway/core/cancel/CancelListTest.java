@@ -33,7 +33,7 @@ class CancelListTest {
     /** The orders that are being asked about one by one. */
     private List<String> asked() {
         return Stream.generate(() -> {
-                    String order = desk.query.next().orderId();
+                    String order = desk.query.next().id();
                     desk.query.answers(VenueSays.silence());
                     return order;
                 })
@@ -199,6 +199,36 @@ class CancelListTest {
 
         assertThat(asked()).containsExactly("o3");
         assertThat(desk.told("o2")).isInstanceOf(Canceled.class);
+    }
+
+    @Test
+    void thoseThatAreToBeAskedAboutLaterAreNoReasonEither() {
+        desk.query.room = 4;
+        taken("o1", "o2");
+        desk.live(Duration.ofMillis(200));
+        while (desk.query.open() > 0) {
+            desk.query.answers(VenueSays.resting());
+        }
+        taken("o3", "o4");
+
+        desk.sweep();
+
+        assertThat(asked()).containsExactly("o3", "o4");
+        assertThat(desk.query.listed()).isEmpty();
+    }
+
+    @Test
+    void anOrderByItsClientIdIsNotOnAListOfTheVenuesIdsAndIsAskedAbout() {
+        desk.query.room = 2;
+        OrderRef named = OrderRef.byClientId("gw-1", "BTC-PERP");
+        desk.cancel(CancelOrder.of("main", named).awaitFinal().within(Duration.ofMinutes(5)));
+        taken("o1", "o2");
+        desk.sweep();
+
+        desk.query.lists(open("o1", "o2"));
+        desk.sweep();
+
+        assertThat(asked()).containsExactly("gw-1");
     }
 
     @Test

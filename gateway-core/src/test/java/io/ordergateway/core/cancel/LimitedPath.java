@@ -68,6 +68,11 @@ final class LimitedPath implements CancelPath {
     }
 
     @Override
+    public @Nullable Fit sooner(PathAttempt attempt, long deadline, Now now) {
+        return singles.sooner(attempt::equals, deadline, now.nanos());
+    }
+
+    @Override
     public void sendAll(ScopeAttempt attempt, Now now) {
         enqueue(RequestClass.CANCEL_ALL, attempt, now);
     }

@@ -23,12 +23,15 @@ final class TightDesk {
             .with(RequestClass.CANCEL, new RateLimit("rest-cancel", MOST, WINDOW, 0))
             .with(RequestClass.CANCEL_ALL, new RateLimit("rest-cancel-all", MOST, WINDOW, 0));
 
+    private static final Admission.Ids BOTH_NAMES =
+            new Admission.Ids(Desk.RULES.clientOrderIds(16, "-"), placement -> null);
+
     final ManualTime time = new ManualTime();
     final LimitedPath rest = new LimitedPath(LIMITS, time.now());
     final ScriptedQuery query = new ScriptedQuery(time);
     final ScriptedLog log = new ScriptedLog();
     final CancelService service = new CancelService(
-            Desk.ACCOUNT, List.of(rest), query, log, Desk.IDS, CancelLimits.DEFAULT.requestWindow(Desk.WINDOW));
+            Desk.ACCOUNT, List.of(rest), query, log, BOTH_NAMES, CancelLimits.DEFAULT.requestWindow(Desk.WINDOW));
     final Map<String, List<CancelResult>> told = new LinkedHashMap<>();
 
     static CancelOrder wish(String order) {

@@ -188,6 +188,31 @@ class DeadlineQueueTest {
 
         assertThat(queue.size()).isEqualTo(6);
         assertThat(queue.fit(1, in(65), START).inTime()).isTrue();
+        assertThat(budget.roomForOthers(AGAIN, START))
+                .as("six are promised a turn")
+                .isEqualTo(4);
+    }
+
+    @Test
+    void whoIsWantedSoonerHasAnEarlierPlaceIfThereIsOne() {
+        budget.spend(10, START);
+        for (int i = 0; i < 10; i++) {
+            comes("c" + i, in(70));
+        }
+        comes("patient", in(600));
+        comes("other", in(600));
+
+        assertThat(queue.sooner("patient"::equals, in(65), START).inTime())
+                .as("it would make another late")
+                .isFalse();
+        assertThat(queue.sooner("other"::equals, in(200), START).inTime()).isTrue();
+        assertThat(queue.sooner("other"::equals, in(300), START).inTime())
+                .as("sooner than that already")
+                .isTrue();
+
+        assertThat(queue.sooner("stranger"::equals, in(300), START)).isNull();
+        assertThat(leaving(AGAIN)).hasSize(10);
+        assertThat(leaving(AGAIN + 61 * SECOND)).containsExactly("other", "patient");
     }
 
     @Test
@@ -200,6 +225,9 @@ class DeadlineQueueTest {
 
         queue.putBack(first, "first again");
 
+        assertThat(budget.roomForOthers(AGAIN, START))
+                .as("two are promised a turn")
+                .isEqualTo(8);
         assertThat(queue.first(5, request -> true))
                 .extracting(DeadlineQueue.Waiting::request)
                 .containsExactly("first again", "second");

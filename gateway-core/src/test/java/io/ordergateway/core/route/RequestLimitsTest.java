@@ -112,16 +112,31 @@ class RequestLimitsTest {
 
     @Test
     void whatTookItsTimeToLeaveIsCountedFromThen() {
-        RateBudget budget = new RateBudget(OTHER, 0);
+        RequestBudgets.Draw draw = new RequestBudgets(RequestLimits.together(OTHER), 0).of(RequestClass.STATUS);
         long window = OTHER.window().toNanos();
-        budget.spend(2, 0);
+        draw.spend(0);
+        draw.spend(0);
 
-        budget.notLeft(2, 0, window / 2);
-        assertThat(budget.allowsCancels(2, window / 2)).isTrue();
-        budget.spend(2, window / 2);
+        assertThat(draw.leaves(0, window / 2)).isTrue();
+        assertThat(draw.leaves(0, window / 2)).isTrue();
 
-        assertThat(budget.allowsCancels(1, window + window / 4)).isFalse();
-        assertThat(budget.allowsCancels(2, 2 * window)).isTrue();
+        assertThat(draw.allowsOther(window + window / 4)).isFalse();
+        assertThat(draw.allowsOther(2 * window)).isTrue();
+    }
+
+    @Test
+    void whatTookSoLongThatOthersHaveItsRoomMustNotLeave() {
+        RequestBudgets.Draw draw = new RequestBudgets(RequestLimits.together(OTHER), 0).of(RequestClass.STATUS);
+        long later = 2 * OTHER.window().toNanos();
+        draw.spend(0);
+        draw.spend(later);
+        draw.spend(later);
+
+        assertThat(draw.leaves(0, later)).isFalse();
+
+        assertThat(draw.budget().seen().remaining()).isZero();
+        draw.neverLeft(later, later);
+        assertThat(draw.budget().seen().remaining()).isEqualTo(1);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.core.route.RateBudget;
 import io.ordergateway.core.route.RateLimit;
+import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.route.RequestLimits;
 import io.ordergateway.ws.app.AccountConfig;
 import io.ordergateway.ws.kit.VenueLimits;
@@ -114,6 +115,45 @@ class BudgetIT {
     }
 
     @Test
+    void ofABurstOfTwoHundredEachThatIsNotRefusedAtOnceLeavesInTimeAndTheVenueNeverCountsMoreThanTen() {
+        Duration window = Duration.ofSeconds(2);
+        RateLimit ten = new RateLimit("rest-cancel", 10, window.plusMillis(300), 0); // the spread of the way there
+        SimVenue venue = SimVenue.start(0);
+        try (Front front = Front.before(venue);
+                Desk desk = Desk.open(venue, config -> cancelsOverRest(front.on(config), ten))) {
+            await().atMost(Desk.PATIENCE)
+                    .until(() -> front.asked("/account/info").size() == 1);
+            List<CompletableFuture<CancelResult>> told = new ArrayList<>();
+            Instant begin = Instant.now();
+
+            for (String order : desk.place(200)) {
+                told.add(desk.gateway
+                        .cancel(Desk.finalWish(order).within(Duration.ofSeconds(6)))
+                        .toFuture());
+            }
+
+            await().atMost(Duration.ofSeconds(1))
+                    .until(() -> told.stream().filter(CompletableFuture::isDone).count() >= 170);
+            assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(2));
+            assertThat(told).allSatisfy(result -> assertThat(result).succeedsWithin(Desk.PATIENCE));
+            List<CancelResult> results =
+                    told.stream().map(CompletableFuture::join).toList();
+            assertThat(results)
+                    .filteredOn(result -> result instanceof CancelResult.Refused)
+                    .hasSize(170)
+                    .allSatisfy(result -> assertThat(((CancelResult.Refused) result).wouldFitAt())
+                            .isBetween(begin.plusSeconds(6), begin.plusSeconds(10)));
+            assertThat(results)
+                    .filteredOn(result -> result instanceof CancelResult.Canceled)
+                    .hasSize(30)
+                    .allSatisfy(result ->
+                            assertThat(result.attempts().get(0).sentAt()).isBefore(begin.plusSeconds(7)));
+            assertThat(mostInAWindow(front.asked("/order"), window)).isEqualTo(10);
+            desk.assertBooksAgree(200);
+        }
+    }
+
+    @Test
     void questionsLeaveAReserveThatOnlyCancelsSpend() {
         Duration window = Duration.ofSeconds(3);
         try (Desk desk = Desk.ready(config -> limited(config, orders(100, LONG), rest(8, 3, window)))) {
@@ -128,7 +168,9 @@ class BudgetIT {
             assertThat(budget(desk, "rest").remainingForOthers()).isZero();
             desk.socketsDown();
 
-            List<CancelResult> told = Stream.generate(() -> desk.cancel(Desk.wish(desk.place())))
+            Duration hurry = Duration.ofMillis(500); // in less than the window there is no turn
+            List<CancelResult> told = Stream.generate(
+                            () -> desk.cancel(Desk.wish(desk.place()).within(hurry)))
                     .limit(4)
                     .toList();
 
@@ -220,7 +262,32 @@ class BudgetIT {
         AccountConfig.Tuning tuning = Desk.patient(config).tuning();
         VenueLimits.Sockets usual = Objects.requireNonNull(config.venueLimits().sockets());
         VenueLimits.Sockets sockets = new VenueLimits.Sockets(usual.admin(), usual.stream(), orders, usual.queries());
-        return config.tuned(tuning.budgets(new VenueLimits(sockets, RequestLimits.together(rest))));
+        return config.tuned(tuning.budgets(new VenueLimits(sockets, counted(rest))));
+    }
+
+    /** The introduction, which asks when it likes, is counted apart. */
+    private static RequestLimits counted(RateLimit rest) {
+        return RequestLimits.together(rest).with(RequestClass.OTHER, new RateLimit("rest-other", 1_000, LONG, 0));
+    }
+
+    private static AccountConfig cancelsOverRest(AccountConfig config, RateLimit cancels) {
+        RequestLimits rest = counted(new RateLimit("rest", 6_000, LONG, 0))
+                .with(RequestClass.CANCEL, cancels)
+                .with(RequestClass.CANCEL_BATCH, cancels, cancels.most() + 1); // too dear: each goes by itself
+        return config.sessions(0)
+                .tuned(config.tuning()
+                        .budgets(new VenueLimits(config.venueLimits().sockets(), rest)));
+    }
+
+    /** As a venue counts: in any of its windows, wherever it begins. */
+    private static int mostInAWindow(List<Front.Asked> requests, Duration window) {
+        return requests.stream()
+                .mapToInt(first -> (int) requests.stream()
+                        .filter(one -> one.nanos() - first.nanos() >= 0)
+                        .filter(one -> one.nanos() - first.nanos() <= window.toNanos())
+                        .count())
+                .max()
+                .orElse(0);
     }
 
     private static RateBudget.Seen budget(Desk desk, String name) {

@@ -352,16 +352,11 @@ class OrderStreamIT {
         VenueClock clock = new VenueClock();
         RestClient http = new RestClient(loop, venue.address("http"), Transport.present(), 16);
         RestHealth health = new RestHealth(loop.label(), dialect);
-        VenueIntroduction introduction = new VenueIntroduction(loop, http, dialect, clock, health);
         RequestLimits limits = RequestLimits.together(new RateLimit("all", 1_000, Duration.ofSeconds(1), 0));
-        return new RestAccess(
-                loop,
-                http,
-                dialect.rest(),
-                clock,
-                new RequestBudgets(limits, loop.now().nanos()),
-                health,
-                introduction);
+        RequestBudgets budgets = new RequestBudgets(limits, loop.now().nanos());
+        VenueIntroduction introduction =
+                new VenueIntroduction(loop, http, dialect, clock, health, budgets.of(RequestClass.OTHER));
+        return new RestAccess(loop, http, dialect.rest(), clock, budgets, health, introduction);
     }
 
     /** HashKey, as far as a stream needs it. */

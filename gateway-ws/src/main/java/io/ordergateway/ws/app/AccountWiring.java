@@ -11,6 +11,7 @@ import io.ordergateway.core.order.Account;
 import io.ordergateway.core.outcome.AnsweredCancel;
 import io.ordergateway.core.outcome.OutcomeLog;
 import io.ordergateway.core.outcome.UnfinishedCancel;
+import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.session.SessionTimings;
 import io.ordergateway.core.session.VenueClock;
 import io.ordergateway.core.timing.Now;
@@ -87,7 +88,8 @@ record AccountWiring(
         RestClient http = new RestClient(
                 loop, config.rest(), transport, config.tuning().limits().doubt().maxQueries());
         RestHealth health = new RestHealth(loop.label(), dialect);
-        VenueIntroduction introduction = new VenueIntroduction(loop, http, dialect, clock, health);
+        VenueIntroduction introduction = new VenueIntroduction(
+                loop, http, dialect, clock, health, budgets.rest().of(RequestClass.OTHER));
         return new RestAccess(loop, http, dialect.rest(), clock, budgets.rest(), health, introduction);
     }
 

@@ -47,9 +47,12 @@ public record RestAccess(
             BiConsumer<VenueRest.Reply, Now> onReply,
             BiConsumer<String, Now> onError) {
         Now asked = loop.now();
-        budgets.of(what).spend(asked.nanos());
+        RequestBudgets.Draw draw = budgets.of(what);
+        draw.spend(asked.nanos());
         health.breaker(Asked.QUESTION).sent();
-        http.exchange(question.apply(asked), () -> true)
+        http.exchange(
+                        question.apply(asked),
+                        () -> draw.leaves(asked.nanos(), loop.now().nanos()))
                 .subscribe(
                         reply -> loop.execute(() -> {
                             Now now = loop.now();

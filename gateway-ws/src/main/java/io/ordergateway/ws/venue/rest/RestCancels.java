@@ -118,6 +118,11 @@ public final class RestCancels implements CancelPath {
     }
 
     @Override
+    public @Nullable Fit sooner(PathAttempt attempt, long deadline, Now now) {
+        return singles.sooner(item -> item.request.equals(attempt), deadline, now.nanos());
+    }
+
+    @Override
     public void sendAll(ScopeAttempt attempt, Now now) {
         enqueue(RequestClass.CANCEL_ALL, attempt, false, now);
     }
@@ -213,7 +218,7 @@ public final class RestCancels implements CancelPath {
     /** Counted before it connects, or those that come meanwhile would find the same room. */
     private void start(Call call) {
         underWay++;
-        call.count(loop.now());
+        call.begin(loop.now());
         Mono.defer(() -> rest.http().exchange(call.request(rest.millis(loop.now())), call::leave))
                 .subscribe(
                         reply -> loop.execute(() -> call.ended(reply, null)),
@@ -224,7 +229,7 @@ public final class RestCancels implements CancelPath {
     private abstract class Call {
         private final RequestBudgets.Draw draw;
         private final List<DeadlineQueue.Waiting<Item>> items;
-        private long countedAt;
+        private long begunAt;
         private boolean left;
         private boolean kept;
         private boolean ended;
@@ -238,21 +243,23 @@ public final class RestCancels implements CancelPath {
 
         abstract void judge(VenueRest.Reply reply, Now now);
 
-        void count(Now now) {
-            countedAt = now.nanos();
-            draw.spend(countedAt);
+        void begin(Now now) {
+            begunAt = now.nanos();
+            draw.spend(begunAt);
         }
 
-        /** Leaves whole or not at all. To connect may have taken a while, and the venue counts from when it leaves. */
+        /** Leaves whole or not at all. */
         boolean leave() {
             Now now = loop.now();
-            draw.budget().notLeft(draw.weight(), countedAt, now.nanos());
-            kept = !draw.budget().allowsCancels(draw.weight(), now.nanos())
-                    || !items.stream().allMatch(item -> item.request().request.mayLeave(now));
+            boolean wanted =
+                    items.stream().allMatch(item -> item.request().request.mayLeave(now));
+            if (!wanted) {
+                draw.neverLeft(begunAt, now.nanos());
+            }
+            kept = !wanted || !draw.leaves(begunAt, now.nanos());
             if (kept) {
                 return false;
             }
-            count(now);
             left = true;
             items.forEach(item -> item.request().request.sent(now));
             return true;
@@ -280,7 +287,7 @@ public final class RestCancels implements CancelPath {
                 return;
             }
             if (!left) {
-                draw.budget().notLeft(draw.weight(), countedAt, now.nanos());
+                draw.neverLeft(begunAt, now.nanos());
             }
             rest.health().failed(Asked.CANCEL, error, now);
             Evidence evidence = new Evidence(PathKind.REST, left ? "rest-no-answer" : "not-sent", error, now.wall());

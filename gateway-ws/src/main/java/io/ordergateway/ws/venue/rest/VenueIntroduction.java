@@ -1,5 +1,6 @@
 package io.ordergateway.ws.venue.rest;
 
+import io.ordergateway.core.route.RequestBudgets;
 import io.ordergateway.core.session.Backoff;
 import io.ordergateway.core.session.VenueClock;
 import io.ordergateway.core.timing.Now;
@@ -35,6 +36,7 @@ public final class VenueIntroduction {
     private final VenueRest venue;
     private final VenueClock clock;
     private final RestHealth health;
+    private final RequestBudgets.Draw budget;
 
     private boolean asking;
     private boolean timeAsked;
@@ -52,15 +54,22 @@ public final class VenueIntroduction {
     /**
      * @param dialect learns what the venue says, and may need to know it before anything private is asked
      * @param health says when the venue wants to be left alone
+     * @param budget what may be asked; nothing else of the same budget waits for it
      */
     public VenueIntroduction(
-            AccountLoop loop, RestClient http, VenueDialect dialect, VenueClock clock, RestHealth health) {
+            AccountLoop loop,
+            RestClient http,
+            VenueDialect dialect,
+            VenueClock clock,
+            RestHealth health,
+            RequestBudgets.Draw budget) {
         this.loop = loop;
         this.http = http;
         this.dialect = dialect;
         this.venue = dialect.rest();
         this.clock = clock;
         this.health = health;
+        this.budget = budget;
     }
 
     /** Whether private requests can be made. Any thread. */
@@ -100,9 +109,11 @@ public final class VenueIntroduction {
         boolean doubtful = clock.isDoubted() && now.reached(askedAt + DOUBT_EVERY.toNanos());
         if (asking
                 || !(now.reached(askAt) || doubtful)
-                || !health.breaker(Asked.QUESTION).allows(now.nanos())) {
+                || !health.breaker(Asked.QUESTION).allows(now.nanos())
+                || !budget.allowsOther(now.nanos())) {
             return;
         }
+        budget.spend(now.nanos());
         asking = true;
         askedAt = now.nanos();
         if (timeAsked && !introduced && !refused) {
@@ -113,7 +124,7 @@ public final class VenueIntroduction {
     }
 
     private void ask(VenueRest.Request request, Consumer<VenueRest.Reply> onReply) {
-        http.exchange(request, () -> true)
+        http.exchange(request, () -> budget.leaves(askedAt, loop.now().nanos()))
                 .subscribe(
                         reply -> loop.execute(() -> {
                             asking = false;
