@@ -92,13 +92,18 @@ public final class KeyLease {
         asking = false;
     }
 
-    /** What is due at this moment, in monotonic nanoseconds. */
-    public Due due(long now) {
+    /**
+     * What is due.
+     *
+     * @param now monotonic nanoseconds
+     * @param mayAsk whether a key could be renewed at this moment; if not, that stays due
+     */
+    public Due due(long now, boolean mayAsk) {
         if (held && now - expiresAt >= 0) {
             held = false;
             return Due.EXPIRED;
         }
-        if (held && !renewing && now - renewAt >= 0) {
+        if (held && !renewing && mayAsk && now - renewAt >= 0) {
             renewing = true;
             return Due.RENEW;
         }

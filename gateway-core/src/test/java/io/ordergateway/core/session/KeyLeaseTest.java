@@ -41,21 +41,30 @@ class KeyLeaseTest {
     void aKeyIsRenewedAtItsTimeAndOnceUntilThatIsAnswered() {
         granted();
 
-        assertThat(lease.due(at(HALF.minusNanos(1)))).isEqualTo(KeyLease.Due.NOTHING);
-        assertThat(lease.due(at(HALF))).isEqualTo(KeyLease.Due.RENEW);
-        assertThat(lease.due(at(HALF.plusMinutes(1)))).isEqualTo(KeyLease.Due.NOTHING);
+        assertThat(lease.due(at(HALF.minusNanos(1)), true)).isEqualTo(KeyLease.Due.NOTHING);
+        assertThat(lease.due(at(HALF), true)).isEqualTo(KeyLease.Due.RENEW);
+        assertThat(lease.due(at(HALF.plusMinutes(1)), true)).isEqualTo(KeyLease.Due.NOTHING);
+    }
+
+    @Test
+    void aRenewalThatCannotBeAskedForStaysDue() {
+        granted();
+
+        assertThat(lease.due(at(HALF), false)).isEqualTo(KeyLease.Due.NOTHING);
+        assertThat(lease.due(at(HALF.plusSeconds(1)), true)).isEqualTo(KeyLease.Due.RENEW);
+        assertThat(lease.due(at(HOUR), false)).isEqualTo(KeyLease.Due.EXPIRED);
     }
 
     @Test
     void aRenewedKeyLivesFromWhenThatWasAskedFor() {
         granted();
-        lease.due(at(HALF));
+        lease.due(at(HALF), true);
 
         lease.renewed(1, at(HALF));
 
-        assertThat(lease.due(at(HOUR.minusNanos(1)))).isEqualTo(KeyLease.Due.NOTHING);
-        assertThat(lease.due(at(HOUR))).isEqualTo(KeyLease.Due.RENEW);
-        assertThat(lease.due(at(HALF.plus(HOUR)))).isEqualTo(KeyLease.Due.EXPIRED);
+        assertThat(lease.due(at(HOUR.minusNanos(1)), true)).isEqualTo(KeyLease.Due.NOTHING);
+        assertThat(lease.due(at(HOUR), true)).isEqualTo(KeyLease.Due.RENEW);
+        assertThat(lease.due(at(HALF.plus(HOUR)), true)).isEqualTo(KeyLease.Due.EXPIRED);
     }
 
     @Test
@@ -66,7 +75,7 @@ class KeyLeaseTest {
         int tries = 0;
         KeyLease.Due due = KeyLease.Due.NOTHING;
         for (Duration time = Duration.ZERO; due != KeyLease.Due.EXPIRED; time = time.plusSeconds(1)) {
-            due = unlucky.due(at(time));
+            due = unlucky.due(at(time), true);
             if (due == KeyLease.Due.RENEW) {
                 tries++;
                 unlucky.notRenewed(1, at(time));
@@ -86,8 +95,8 @@ class KeyLeaseTest {
         lease.doubt(at(Duration.ofMinutes(5)));
 
         assertThat(lease.isHeld()).isTrue();
-        assertThat(lease.due(at(Duration.ofMinutes(5)))).isEqualTo(KeyLease.Due.RENEW);
-        assertThat(lease.due(at(HALF))).isEqualTo(KeyLease.Due.NOTHING);
+        assertThat(lease.due(at(Duration.ofMinutes(5)), true)).isEqualTo(KeyLease.Due.RENEW);
+        assertThat(lease.due(at(HALF), true)).isEqualTo(KeyLease.Due.NOTHING);
     }
 
     @Test
@@ -98,14 +107,14 @@ class KeyLeaseTest {
         assertThat(lease.lost(1)).isFalse();
 
         assertThat(lease.isHeld()).isFalse();
-        assertThat(lease.due(at(HOUR))).isEqualTo(KeyLease.Due.NOTHING);
+        assertThat(lease.due(at(HOUR), true)).isEqualTo(KeyLease.Due.NOTHING);
         assertThat(lease.want()).isTrue();
     }
 
     @Test
     void anAnswerAboutAnEarlierKeyChangesNothing() {
         granted();
-        lease.due(at(HALF));
+        lease.due(at(HALF), true);
         lease.lost(1);
         lease.want();
         lease.granted(at(HALF));
@@ -116,7 +125,7 @@ class KeyLeaseTest {
 
         assertThat(lost).isFalse();
         assertThat(lease.number()).isEqualTo(2);
-        assertThat(lease.due(at(HOUR))).isEqualTo(KeyLease.Due.RENEW);
+        assertThat(lease.due(at(HOUR), true)).isEqualTo(KeyLease.Due.RENEW);
     }
 
     @Test

@@ -87,7 +87,7 @@ class OrderStreamIT {
             questions,
             new MemoryOutcomeLog(1024),
             new Admission.Ids(HashkeyRest.RULES, placement -> null),
-            CancelLimits.DEFAULT);
+            limits());
 
     private final List<OrderStream> started = new ArrayList<>();
 
@@ -111,6 +111,17 @@ class OrderStreamIT {
         assertThat(venue.asked()).containsExactly("POST");
         assertThat(venue.ears()).extracting(ear -> ear.key).containsExactly("LK1");
         assertThat(stream.seen().trouble()).isEmpty();
+    }
+
+    @Test
+    void aKeyWaitsForTheVenuesLimitsAndIsAskedForAsSoonAsTheyAllow() {
+        loop.execute(() -> spend(1_000));
+
+        OrderStream stream = start(new Hasty());
+
+        await().during(Duration.ofMillis(500)).until(() -> venue.asked().isEmpty());
+        await().atMost(PATIENCE).until(() -> stream.seen().isReady());
+        assertThat(stream.seen().epoch()).isEqualTo(1);
     }
 
     @Test
@@ -234,6 +245,7 @@ class OrderStreamIT {
 
         CompletableFuture<CancelResult> byId = cancel(ORDER);
         CompletableFuture<CancelResult> byClientId = cancel(OrderRef.byClientId("gw-1", "ETHUSD"));
+        await().during(Duration.ofMillis(200)).until(questions.asked::isEmpty);
         venue.ears().get(0).say(CANCELED);
 
         assertThat(byId.get(10, TimeUnit.SECONDS)).isInstanceOf(CancelResult.Canceled.class);
@@ -340,11 +352,30 @@ class OrderStreamIT {
         assertThat(left).succeedsWithin(PATIENCE);
     }
 
+    private void spend(int requests) {
+        for (int i = 0; i < requests; i++) {
+            rest.budgets().of(RequestClass.OTHER).spend(loop.now().nanos());
+        }
+    }
+
     private CompletableFuture<CancelResult> cancel(OrderRef order) {
         CompletableFuture<CancelResult> result = new CompletableFuture<>();
         CancelOrder wish = CancelOrder.of("main", order).awaitFinal().within(Duration.ofSeconds(30));
         loop.execute(() -> service.cancel(wish, result::complete, loop.now()));
         return result;
+    }
+
+    /** Ends are awaited so long from a stream that nobody is in a hurry. */
+    private static CancelLimits limits() {
+        CancelLimits usual = CancelLimits.DEFAULT;
+        return new CancelLimits(
+                usual.maxPending(),
+                usual.answersKept(),
+                usual.maxAttempts(),
+                usual.requestWindow(),
+                new CancelLimits.Doubt(16, Duration.ofSeconds(2), usual.doubt().askAgain()),
+                false,
+                false);
     }
 
     private RestAccess rest() {

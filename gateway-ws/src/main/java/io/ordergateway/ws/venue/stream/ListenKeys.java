@@ -25,6 +25,7 @@ final class ListenKeys {
     private final Consumer<String> onNone;
     private final KeyLease lease;
     private OrderStreamCodec.@Nullable Key key;
+    private boolean wanted;
     private @Nullable Runnable left;
 
     /**
@@ -49,22 +50,22 @@ final class ListenKeys {
                 () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    /** Somebody wants a key: is told of it now or later, or that there is none. */
-    void want() {
+    /** Somebody wants a key: is told of it as soon as there is one, or that it could not be made. */
+    void want(Now now) {
         if (key != null) {
             onHeld.accept(key);
-        } else if (lease.want()) {
-            create();
+        } else {
+            wanted = true;
+            create(now);
         }
     }
 
-    private void create() {
-        Now asked = rest.loop().now();
-        if (!rest.mayAsk(RequestClass.OTHER, asked)) {
-            lease.denied();
-            rest.loop().execute(() -> onNone.accept("no listen key: HTTP is left alone, or its rate limit is used up"));
+    /** Not before the venue's limits and its health allow it; each sweep looks again, ahead of other questions. */
+    private void create(Now asked) {
+        if (!wanted || !mayAsk(asked) || !lease.want()) {
             return;
         }
+        wanted = false;
         rest.ask(
                 RequestClass.OTHER,
                 now -> venue.create(rest.millis(now)),
@@ -96,9 +97,14 @@ final class ListenKeys {
         }
     }
 
+    private boolean mayAsk(Now now) {
+        return rest.mayAsk(RequestClass.OTHER, now);
+    }
+
     /** Does what time has made due. */
     void sweep(Now now) {
-        KeyLease.Due due = lease.due(now.nanos());
+        create(now);
+        KeyLease.Due due = lease.due(now.nanos(), mayAsk(now));
         if (due == KeyLease.Due.EXPIRED) {
             key = null;
             onNone.accept("the listen key was not renewed for " + venue.lifetime());
@@ -109,10 +115,6 @@ final class ListenKeys {
 
     private void renew(OrderStreamCodec.Key current, Now asked) {
         long number = lease.number();
-        if (!rest.mayAsk(RequestClass.OTHER, asked)) {
-            lease.notRenewed(number, asked.nanos());
-            return;
-        }
         rest.ask(
                 RequestClass.OTHER,
                 now -> venue.renew(current, rest.millis(now)),
@@ -151,6 +153,7 @@ final class ListenKeys {
 
     /** Gives the key back, or the one that is being asked for; then runs this. */
     void leave(Runnable whenLeft) {
+        wanted = false;
         if (key != null) {
             delete(key, whenLeft);
         } else if (lease.isAsking()) {

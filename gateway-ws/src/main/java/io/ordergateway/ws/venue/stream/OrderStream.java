@@ -152,7 +152,7 @@ public final class OrderStream implements ConnectionListener {
 
     private void perform(SessionAction action, Now now) {
         if (action instanceof SessionAction.Open) {
-            open();
+            open(now);
         } else if (action instanceof SessionAction.SendLogin) {
             begin(now);
         } else if (action instanceof SessionAction.SendPing) {
@@ -166,11 +166,11 @@ public final class OrderStream implements ConnectionListener {
 
     // ---- up ----
 
-    private void open() {
+    private void open(Now now) {
         if (keys == null) {
             connect(null);
         } else {
-            keys.want();
+            keys.want(now);
         }
     }
 
