@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The runnable jar, and the library without what only the jar needs: each in a process of its own. */
 class JarIT {
     private static final Path JAR = Path.of("..", "gateway-ws", "target", "gateway.jar");
-    private static final Duration DEMO_MAY_TAKE = Duration.ofSeconds(30);
+    private static final Duration DEMO_MAY_TAKE = Duration.ofSeconds(60);
 
     @TempDir
     private Path folder;
