@@ -151,6 +151,11 @@ final class AscendexSide implements VenueSide {
     }
 
     @Override
+    public boolean staysAway(Trouble trouble) {
+        return false;
+    }
+
+    @Override
     public void skew(Duration ahead) {
         venue.skew(ahead);
     }

@@ -28,6 +28,7 @@ abstract class CancelContract {
     /** No further frame or request belongs to one cancel, whatever befalls it. */
     private static final int MOST_REQUESTS = 4;
 
+    private static final Duration SHORT = Duration.ofMillis(500);
     private static final int BURST = 200;
     private static final Duration BURST_WITHIN = Duration.ofSeconds(10);
 
@@ -156,6 +157,10 @@ abstract class CancelContract {
         try (GatewaySide side = gateway()) {
             String orderId = venue.place();
             venue.meet(trouble);
+            if (venue.staysAway(trouble)) {
+                assertLeftAlone(side, orderId);
+                return;
+            }
 
             CancelResult told = side.cancel(side.wish(orderId));
 
@@ -165,11 +170,23 @@ abstract class CancelContract {
         }
     }
 
+    /** A venue that wants to be left alone for long is, and the order rests. */
+    private void assertLeftAlone(GatewaySide side, String orderId) {
+        CancelResult told = side.cancel(side.wish(orderId).within(SHORT));
+        CancelResult next = side.cancel(side.wish(orderId).within(SHORT));
+
+        assertThat(told).isInstanceOf(CancelResult.Unknown.class);
+        assertThat(next).isInstanceOfAny(CancelResult.Unknown.class, CancelResult.Refused.class);
+        assertThat(venue.cancels()).isEqualTo(1);
+        assertThat(venue.inBook(orderId)).isEqualTo(OrderStatus.OPEN);
+        side.assertSettled(2);
+    }
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FILLED_FIRST")
     void whoAwaitsAnAcknowledgementIsToldNoMoreThanIsKnown(Trouble trouble) {
         try (GatewaySide side = gateway()) {
-            CancelOrder wish = side.wish(venue.place()).awaitAck().within(Duration.ofMillis(500));
+            CancelOrder wish = side.wish(venue.place()).awaitAck().within(SHORT);
             venue.meet(trouble);
 
             CancelResult told = side.cancel(wish);
@@ -180,8 +197,11 @@ abstract class CancelContract {
                             CancelResult.Canceled.class,
                             CancelResult.Unknown.class,
                             CancelResult.Refused.class);
-            assertThat(told.isFinal() || side.end(wish.cancelId()).isFinal()).isTrue();
-            side.assertSidesAgree(1);
+            if (venue.staysAway(trouble)) {
+                side.assertSettled(1);
+            } else {
+                side.assertSidesAgree(1);
+            }
         }
     }
 
@@ -197,8 +217,12 @@ abstract class CancelContract {
 
             assertThat(told)
                     .hasSize(BURST)
-                    .allSatisfy(result ->
-                            assertThat(result).isInstanceOfAny(CancelResult.Canceled.class, CancelResult.Refused.class))
+                    // One that has its turn shortly before its deadline may not be proven by then.
+                    .allSatisfy(result -> assertThat(result)
+                            .isInstanceOfAny(
+                                    CancelResult.Canceled.class,
+                                    CancelResult.Unknown.class,
+                                    CancelResult.Refused.class))
                     .hasAtLeastOneElementOfType(CancelResult.Canceled.class);
             side.assertSidesAgree(BURST);
         }

@@ -36,6 +36,9 @@ interface VenueSide extends AutoCloseable {
     /** What the next cancel meets; what was there before is over. */
     void meet(Trouble trouble);
 
+    /** Whether the venue then wants to be left alone for longer than a test can wait. */
+    boolean staysAway(Trouble trouble);
+
     /** How far ahead of the true time the venue's clock is from now on; behind when negative. */
     void skew(Duration ahead);
 

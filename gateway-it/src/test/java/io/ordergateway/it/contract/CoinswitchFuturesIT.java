@@ -1,0 +1,8 @@
+package io.ordergateway.it.contract;
+
+class CoinswitchFuturesIT extends CancelContract {
+    @Override
+    VenueSide open() {
+        return CoinswitchSide.futures();
+    }
+}

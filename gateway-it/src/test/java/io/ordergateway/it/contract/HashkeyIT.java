@@ -1,0 +1,8 @@
+package io.ordergateway.it.contract;
+
+class HashkeyIT extends CancelContract {
+    @Override
+    VenueSide open() {
+        return new HashkeySide();
+    }
+}
