@@ -1,6 +1,7 @@
 package io.ordergateway.it.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ordergateway.core.order.Attempt;
 import io.ordergateway.core.order.CancelOrder;
@@ -108,6 +109,8 @@ class BatchIT {
 
         CompletableFuture<List<CancelResult>> first =
                 desk.gateway.cancels(wishes.subList(0, underWay)).collectList().toFuture();
+        await().atMost(Desk.PATIENCE)
+                .until(() -> desk.venue.counts().restBatches() == RestClient.MAX_CANCELS); // or the hurried had a turn
         List<CancelResult> told = new ArrayList<>(desk.cancels(wishes.subList(underWay, wishes.size())));
         told.addAll(first.join());
 

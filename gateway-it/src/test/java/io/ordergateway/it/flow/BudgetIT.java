@@ -148,14 +148,14 @@ class BudgetIT {
                     .hasSize(30)
                     .allSatisfy(result ->
                             assertThat(result.attempts().get(0).sentAt()).isBefore(begin.plusSeconds(7)));
-            assertThat(mostInAWindow(front.asked("/order"), window)).isEqualTo(10);
+            assertThat(mostInAWindow(cancels(front), window)).isEqualTo(10);
             desk.assertBooksAgree(200);
         }
     }
 
     @Test
     void questionsLeaveAReserveThatOnlyCancelsSpend() {
-        Duration window = Duration.ofSeconds(3);
+        Duration window = Duration.ofSeconds(6); // longer than what follows takes
         try (Desk desk = Desk.ready(config -> limited(config, orders(100, LONG), rest(8, 3, window)))) {
             // Acknowledged, and then silence: each of them is a question to ask.
             desk.venue
@@ -164,8 +164,10 @@ class BudgetIT {
             List<CancelResult> doubtful =
                     desk.cancels(desk.place(6).stream().map(Desk::wish).toList());
             assertThat(doubtful).allSatisfy(result -> assertThat(result).isInstanceOf(CancelResult.Acknowledged.class));
-            await().atMost(Desk.PATIENCE).until(() -> desk.venue.counts().statusQueries() == 5);
-            assertThat(budget(desk, "rest").remainingForOthers()).isZero();
+            await().atMost(Desk.PATIENCE)
+                    .until(() -> desk.venue.counts().statusQueries() > 0
+                            && budget(desk, "rest").remainingForOthers() == 0);
+            long asked = desk.venue.counts().statusQueries();
             desk.socketsDown();
 
             Duration hurry = Duration.ofMillis(500); // in less than the window there is no turn
@@ -174,7 +176,7 @@ class BudgetIT {
                     .limit(4)
                     .toList();
 
-            assertThat(desk.venue.counts().statusQueries()).isEqualTo(5);
+            assertThat(desk.venue.counts().statusQueries()).isEqualTo(asked);
             assertThat(told.subList(0, 3))
                     .allSatisfy(result -> assertThat(result).isInstanceOf(CancelResult.Acknowledged.class));
             assertRefusedForTheLimit(told.get(3));
@@ -277,6 +279,13 @@ class BudgetIT {
         return config.sessions(0)
                 .tuned(config.tuning()
                         .budgets(new VenueLimits(config.venueLimits().sockets(), rest)));
+    }
+
+    /** Without the questions for the orders' ends, which have a limit of their own. */
+    private static List<Front.Asked> cancels(Front front) {
+        return front.asked("/order").stream()
+                .filter(one -> one.method().equals("DELETE"))
+                .toList();
     }
 
     /** As a venue counts: in any of its windows, wherever it begins. */
