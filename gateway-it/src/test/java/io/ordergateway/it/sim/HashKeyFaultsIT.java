@@ -125,7 +125,7 @@ class HashKeyFaultsIT {
 
     @Test
     void aLateAnswerIsForACancelThatWasDoneAtOnce() throws Exception {
-        venue.faults().lateBy(Duration.ofMillis(400));
+        venue.faults().lateBy(Duration.ofSeconds(2));
         venue.faults().next(HashKeyFault.LATE_AFTER);
 
         CompletableFuture<HttpResponse<String>> answer =

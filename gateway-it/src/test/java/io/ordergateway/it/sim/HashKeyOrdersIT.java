@@ -70,7 +70,7 @@ class HashKeyOrdersIT {
 
     @Test
     void aCancelIsAcceptedAsTheOrderStoodAndEndsItLater() throws Exception {
-        restart(HashKeySettings.defaults().withPace(HashKeyPace.documented().withCancelTakes(Duration.ofMillis(300))));
+        restart(HashKeySettings.defaults().withPace(HashKeyPace.documented().withCancelTakes(Duration.ofSeconds(1))));
         String orderId = place();
 
         JsonNode accepted = client.ok("DELETE", ORDER, "orderId=" + orderId);
@@ -175,7 +175,7 @@ class HashKeyOrdersIT {
     void aCancelOnItsWayShowsIfThatIsTheHabit() throws Exception {
         restart(HashKeySettings.defaults()
                 .withHabits(HashKeyHabit.PENDING_CANCEL)
-                .withPace(HashKeyPace.documented().withCancelTakes(Duration.ofMillis(500))));
+                .withPace(HashKeyPace.documented().withCancelTakes(Duration.ofSeconds(2))));
         String orderId = place();
 
         JsonNode accepted = client.ok("DELETE", ORDER, "orderId=" + orderId);
