@@ -73,9 +73,8 @@ public sealed interface VenueFrame {
     /**
      * The order channel speaks of an order.
      *
-     * @param orderId the order meant. If a cancel was refused, and the venue named nothing else, it may be the {@linkplain
-     *     VenueCodec#orderId id of the cancel request} instead, which nobody looks up: the order's status is asked soon
-     *     after
+     * @param orderId the order meant. If a cancel was refused, and the venue named nothing else, it may be the id of
+     *     the cancel request instead, which nobody looks up: the order's status is asked soon after
      * @param status the venue's word for the order's status; if a cancel was refused, it says nothing about the order
      * @param cancelReject why a cancel of it was refused, or {@code null} if the message is about the order itself
      * @param filled the quantity filled so far, if the message says
