@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class HashkeyOpenOrders {
     /** By age: the venue's ids grow, and a longer one is a larger number. */
     private static final Comparator<String> BY_NUMBER =
-            Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder());
+            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
     private HashkeyOpenOrders() {}
 
