@@ -85,26 +85,28 @@ for (let tries = 0; first === undefined && tries < TRIES; tries++) {
     await Promise.race([watching, exchange.sleep(PAUSE_MS)]);
 }
 await watching;
-const watched = await place();
-const seen = [];
-const until = async (status) => {
+// Whoever asks ccxt only after an event has come is not told of it, so somebody asks all the time.
+const told = [];
+const listen = async () => {
     for (;;) {
-        for (const order of await exchange.watchOrders(symbol)) {
-            if (order.id === watched.id && seen.at(-1) !== order.status) {
-                seen.push(order.status);
-            }
-            if (order.id === watched.id && order.status === status) {
-                return;
-            }
-        }
+        told.push(...(await exchange.watchOrders(symbol)).map(({ id, status }) => ({ id, status })));
+    }
+};
+const closed = listen().catch((error) => error);
+const watched = await place();
+const statuses = () => told.filter(({ id }) => id === watched.id).map(({ status }) => status)
+    .filter((status, i, all) => status !== all[i - 1]);
+const until = async (status) => {
+    while (!statuses().includes(status)) {
+        await exchange.sleep(PAUSE_MS);
     }
 };
 await until('open');
-const canceled = until('canceled');
 await exchange.cancelOrder(watched.id, symbol);
-await canceled;
-said.watched = seen;
+await until('canceled');
+said.watched = statuses();
 
 await exchange.close();
+await closed;
 console.log(JSON.stringify(said));
 process.exit(); // ccxt's timer for the listen key would hold Node for an hour
