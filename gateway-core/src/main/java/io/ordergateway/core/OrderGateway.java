@@ -7,6 +7,7 @@ import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.IdRules;
 import io.ordergateway.core.order.RefusalReason;
+import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.core.outcome.Outcome;
 import io.ordergateway.core.outcome.OutcomeFilter;
 import io.ordergateway.core.outcome.OutcomeStream;
@@ -17,13 +18,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Cancels orders and says what became of them. Thread-safe; one gateway serves the whole process.
@@ -41,6 +45,7 @@ public final class OrderGateway implements AutoCloseable {
 
     private final Map<String, CancelDoor> doors;
     private final OutcomeStream outcomes;
+    private final Function<String, List<CancelOutcome>> history;
     private final Supplier<GatewayHealth> health;
     private final Runnable onClose;
 
@@ -48,12 +53,18 @@ public final class OrderGateway implements AutoCloseable {
      * Put together by whoever wires a gateway.
      *
      * @param doors the way in to each account, by its name
+     * @param history all that is kept of the order that an id names, oldest first; may block
      * @param onClose ends what the gateway is made of, and returns when that is done
      */
     public OrderGateway(
-            Map<String, CancelDoor> doors, OutcomeStream outcomes, Supplier<GatewayHealth> health, Runnable onClose) {
+            Map<String, CancelDoor> doors,
+            OutcomeStream outcomes,
+            Function<String, List<CancelOutcome>> history,
+            Supplier<GatewayHealth> health,
+            Runnable onClose) {
         this.doors = Map.copyOf(doors);
         this.outcomes = outcomes;
+        this.history = history;
         this.health = health;
         this.onClose = onClose;
     }
@@ -137,6 +148,22 @@ public final class OrderGateway implements AutoCloseable {
      */
     public Flux<Outcome> outcomes(Position from, OutcomeFilter filter) {
         return outcomes.outcomes(from).filter(filter::wants);
+    }
+
+    /**
+     * What is kept of one order: every step of every cancel of it, whichever account's. Comes on one of Reactor's bounded
+     * elastic threads.
+     *
+     * @param id the venue's id of the order, or its client order id: what its cancels named it by
+     * @return oldest first; empty if nothing is known of it. An error if the file of outcomes cannot be read
+     */
+    public Mono<List<CancelOutcome>> history(String id) {
+        return Mono.fromCallable(() -> history.apply(id)).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** The names of its accounts. */
+    public Set<String> accounts() {
+        return doors.keySet();
     }
 
     /** The gateway at this moment. */

@@ -56,6 +56,7 @@ class OrderGatewayTest {
     private final OrderGateway gateway = new OrderGateway(
             Map.of("main", door("main", main), "other", door("other", other)),
             log,
+            log::history,
             () -> health,
             closes::incrementAndGet);
 

@@ -32,6 +32,9 @@ public final class MemoryOutcomeLog implements OutcomeLog, OutcomeStream, AutoCl
     /** How many records are kept unless the caller says otherwise. */
     public static final int DEFAULT_CAPACITY = 1 << 18;
 
+    /** How many records are looked at in one go while an order's history is sought. */
+    private static final int PAGE = 4_096;
+
     /** The place of a reader that begins with the oldest record there is when it begins. */
     private static final long WHATEVER_IS_OLDEST = 0;
 
@@ -118,6 +121,15 @@ public final class MemoryOutcomeLog implements OutcomeLog, OutcomeStream, AutoCl
                     position, wish.cancelId(), accountsMet.get(accounts[slot]), wish.order(), step, at);
         }
 
+        boolean isOf(long position, String orderId) {
+            int slot = slot(position);
+            return phases[slot] != MARK
+                    && ((CancelOrder) Objects.requireNonNull(subjects[slot]))
+                            .order()
+                            .id()
+                            .equals(orderId);
+        }
+
         private static Step step(Phase phase, CancelOrder wish, @Nullable Object detail, Instant at) {
             if (phase == Phase.ACCEPTED) {
                 return CancelOutcome.Accepted.of(wish, at);
@@ -201,6 +213,30 @@ public final class MemoryOutcomeLog implements OutcomeLog, OutcomeStream, AutoCl
             reader.subscriber.onSubscribe(reader);
             reader.begin();
         });
+    }
+
+    /**
+     * All that is kept of an order, oldest first. Looks at every record; no cancel waits for more than a page of that.
+     *
+     * @param id the venue's id of it, or its client order id: what its cancels named it by
+     */
+    public List<CancelOutcome> history(String id) {
+        List<CancelOutcome> found = new ArrayList<>();
+        long next = 1;
+        long newest;
+        do {
+            synchronized (ring) {
+                next = Math.max(next, oldest());
+                newest = appended;
+                long pageEnd = Math.min(newest, next + PAGE - 1);
+                for (; next <= pageEnd; next++) {
+                    if (ring.isOf(next, id)) {
+                        found.add((CancelOutcome) ring.get(next));
+                    }
+                }
+            }
+        } while (next <= newest);
+        return found;
     }
 
     /** Ends the stream: every subscriber completes once it has seen the last record. */

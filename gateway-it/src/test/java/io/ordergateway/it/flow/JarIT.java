@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ordergateway.ws.app.ConfigException;
+import io.ordergateway.ws.config.ConfigException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

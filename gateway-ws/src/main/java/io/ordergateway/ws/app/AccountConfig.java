@@ -4,6 +4,7 @@ import io.ordergateway.core.cancel.CancelLimits;
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.Venue;
 import io.ordergateway.core.session.SessionTimings;
+import io.ordergateway.ws.config.ConfigException;
 import io.ordergateway.ws.kit.VenueChoices;
 import io.ordergateway.ws.kit.VenueKit;
 import io.ordergateway.ws.kit.VenueLimits;

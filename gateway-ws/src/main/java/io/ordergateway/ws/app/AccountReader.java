@@ -2,6 +2,8 @@ package io.ordergateway.ws.app;
 
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.Venue;
+import io.ordergateway.ws.config.SecretReader;
+import io.ordergateway.ws.config.YamlNode;
 import io.ordergateway.ws.kit.VenueChoices;
 import io.ordergateway.ws.kit.VenueKey;
 import io.ordergateway.ws.kit.VenueKit;

@@ -1,6 +1,11 @@
 package io.ordergateway.ws.app;
 
 import io.ordergateway.core.outcome.MemoryOutcomeLog;
+import io.ordergateway.ws.api.ApiSettings;
+import io.ordergateway.ws.config.Addresses;
+import io.ordergateway.ws.config.ConfigException;
+import io.ordergateway.ws.config.SecretReader;
+import io.ordergateway.ws.config.YamlNode;
 import io.ordergateway.ws.kafka.KafkaSettings;
 import io.ordergateway.ws.store.StoreSettings;
 import io.ordergateway.ws.store.StoreSettings.Retention;
@@ -12,10 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the YAML configuration. */
 final class ConfigReader {
-    private static final List<String> KEYS = List.of("accounts", "store", "kafka", "outcomesKept", "busyWait");
+    private static final List<String> KEYS =
+            List.of("accounts", "server", "store", "kafka", "outcomesKept", "busyWait");
 
     private static final List<String> STORE_KEYS =
             List.of("path", "policy", "onLogFailure", "maxWaiting", "keepFor", "keepMiB", "recordBeforeSend");
+
+    private static final List<String> SERVER_KEYS = List.of("host", "port", "clients", "tls");
+
+    private static final List<String> TLS_KEYS = List.of("certificate", "key", "clientAuthority");
 
     private static final List<String> KAFKA_KEYS = List.of("servers", "topic", "properties", "ifAway");
 
@@ -35,7 +45,32 @@ final class ConfigReader {
                 top.number("outcomesKept", MemoryOutcomeLog.DEFAULT_CAPACITY, 1, GatewayConfig.MAX_OUTCOMES_KEPT),
                 top.choice("busyWait", "false", "true"),
                 store(top.field("store")),
-                kafka(top.field("kafka"), top.field("store") != null));
+                kafka(top.field("kafka"), top.field("store") != null),
+                server(top.field("server")));
+    }
+
+    private static @Nullable ApiSettings server(@Nullable YamlNode node) {
+        if (node == null) {
+            return null;
+        }
+        YamlNode host = node.knows(SERVER_KEYS).field("host");
+        YamlNode clients = node.field("clients");
+        return new ApiSettings(
+                host == null ? ApiSettings.DEFAULT_HOST : host.text(),
+                node.number("port", ApiSettings.DEFAULT_PORT, 0, Addresses.MAX_PORT),
+                clients == null ? null : clients.file(),
+                tls(node.field("tls")));
+    }
+
+    private static ApiSettings.@Nullable Tls tls(@Nullable YamlNode node) {
+        if (node == null) {
+            return null;
+        }
+        YamlNode authority = node.knows(TLS_KEYS).field("clientAuthority");
+        return new ApiSettings.Tls(
+                node.required("certificate").file(),
+                node.required("key").file(),
+                authority == null ? null : authority.file());
     }
 
     /** The file that {@code store.path} names. */

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoopGroup;
 import io.ordergateway.core.GatewayHealth;
 import io.ordergateway.core.OrderGateway;
 import io.ordergateway.core.cancel.CancelDoor;
+import io.ordergateway.ws.config.ConfigException;
 import io.ordergateway.ws.venue.Transport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +70,11 @@ public final class Gateway {
         accounts.forEach(AccountWiring::start);
         outcomes.relay(() -> accounts.forEach(AccountWiring::stop));
         return new OrderGateway(
-                doors, outcomes.stream(), () -> health(accounts, outcomes), () -> close(accounts, loops, outcomes));
+                doors,
+                outcomes.stream(),
+                outcomes.history(),
+                () -> health(accounts, outcomes),
+                () -> close(accounts, loops, outcomes));
     }
 
     private static GatewayHealth health(List<AccountWiring> accounts, GatewayLog outcomes) {

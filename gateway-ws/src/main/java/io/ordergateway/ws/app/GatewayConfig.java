@@ -1,6 +1,9 @@
 package io.ordergateway.ws.app;
 
 import io.ordergateway.core.outcome.MemoryOutcomeLog;
+import io.ordergateway.ws.api.ApiSettings;
+import io.ordergateway.ws.config.Addresses;
+import io.ordergateway.ws.config.ConfigException;
 import io.ordergateway.ws.kafka.KafkaSettings;
 import io.ordergateway.ws.kit.VenueKit;
 import io.ordergateway.ws.store.StoreSettings;
@@ -24,18 +27,19 @@ import org.jspecify.annotations.Nullable;
  *     strategies: who spins keeps the others waiting
  * @param store the file in which outcomes are kept, or {@code null} to keep the newest in memory
  * @param kafka the topic to which they are relayed, or {@code null}; takes a {@code store}
+ * @param server where programs on the network reach it, or {@code null}; {@link Gateway} does not open that door itself
  */
 public record GatewayConfig(
         List<AccountConfig> accounts,
         int outcomesKept,
         boolean busyWait,
         @Nullable StoreSettings store,
-        @Nullable KafkaSettings kafka) {
+        @Nullable KafkaSettings kafka,
+        @Nullable ApiSettings server) {
     public static final int MAX_OUTCOMES_KEPT = 1 << 24;
 
     static final List<String> REST_SCHEMES = List.of("http", "https");
     static final List<String> SOCKET_SCHEMES = List.of("ws", "wss");
-    private static final int MAX_PORT = 65_535;
 
     public GatewayConfig {
         accounts = List.copyOf(accounts);
@@ -57,7 +61,7 @@ public record GatewayConfig(
 
     /** A gateway whose outcomes are in memory. */
     public GatewayConfig(List<AccountConfig> accounts, int outcomesKept, boolean busyWait) {
-        this(accounts, outcomesKept, busyWait, null, null);
+        this(accounts, outcomesKept, busyWait, null, null, null);
     }
 
     /** A gateway whose outcomes are in memory, and whose threads sleep while there is nothing to do. */
@@ -72,17 +76,17 @@ public record GatewayConfig(
 
     /** The same gateway, spinning or not. */
     public GatewayConfig busyWaiting(boolean spin) {
-        return new GatewayConfig(accounts, outcomesKept, spin, store, kafka);
+        return new GatewayConfig(accounts, outcomesKept, spin, store, kafka, server);
     }
 
     /** The same gateway, with its outcomes in a file. Takes SQLite's driver, {@code org.xerial:sqlite-jdbc}. */
     public GatewayConfig storing(StoreSettings file) {
-        return new GatewayConfig(accounts, outcomesKept, busyWait, file, kafka);
+        return new GatewayConfig(accounts, outcomesKept, busyWait, file, kafka, server);
     }
 
     /** The same gateway, relaying its outcomes. Takes a file, and Kafka's clients: {@code org.apache.kafka:kafka-clients}. */
     public GatewayConfig relaying(KafkaSettings topic) {
-        return new GatewayConfig(accounts, outcomesKept, busyWait, store, topic);
+        return new GatewayConfig(accounts, outcomesKept, busyWait, store, topic, server);
     }
 
     /**
@@ -136,10 +140,10 @@ public record GatewayConfig(
             throw new ConfigException(key + ".sessions is " + account.sessions() + "; write "
                     + (kit.maxSessions() > 0 ? "0 to " + kit.maxSessions() : "0") + why);
         }
-        refuse(key + ".rest ", faultInAddress(account.rest(), REST_SCHEMES));
+        refuse(key + ".rest ", Addresses.fault(account.rest(), REST_SCHEMES));
         URI socket = account.socket();
         if (socket != null) {
-            refuse(key + ".socket ", faultInAddress(socket, SOCKET_SCHEMES));
+            refuse(key + ".socket ", Addresses.fault(socket, SOCKET_SCHEMES));
         }
     }
 
@@ -147,24 +151,5 @@ public record GatewayConfig(
         if (fault != null) {
             throw new ConfigException(key + fault);
         }
-    }
-
-    /** What is wrong with a venue's address, or {@code null} if nothing is. What may be a password is not repeated. */
-    static @Nullable String faultInAddress(URI address, List<String> schemes) {
-        String wanted =
-                "; write scheme, host and port and nothing else, for example " + schemes.get(0) + "://127.0.0.1:9100";
-        if (address.getUserInfo() != null) {
-            return "holds a user or password" + wanted;
-        }
-        if (address.getHost() == null || !schemes.contains(address.getScheme())) {
-            return "is \"" + address + "\", which does not begin with one of " + schemes + wanted;
-        }
-        boolean more = !address.getPath().isEmpty() && !address.getPath().equals("/");
-        if (more || address.getQuery() != null || address.getFragment() != null) {
-            return "is \"" + address + "\"" + wanted;
-        }
-        return address.getPort() == 0 || address.getPort() > MAX_PORT
-                ? "has port " + address.getPort() + "; write 1 to " + MAX_PORT
-                : null;
     }
 }

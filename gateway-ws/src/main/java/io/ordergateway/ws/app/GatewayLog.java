@@ -2,9 +2,11 @@ package io.ordergateway.ws.app;
 
 import io.ordergateway.core.GatewayHealth;
 import io.ordergateway.core.GatewayHealth.Level;
+import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.core.outcome.MemoryOutcomeLog;
 import io.ordergateway.core.outcome.OutcomeLog;
 import io.ordergateway.core.outcome.OutcomeStream;
+import io.ordergateway.ws.config.ConfigException;
 import io.ordergateway.ws.kafka.KafkaSettings;
 import io.ordergateway.ws.kafka.owner.Owners;
 import io.ordergateway.ws.kafka.owner.TakenOver;
@@ -14,6 +16,8 @@ import io.ordergateway.ws.store.SqliteOutcomeLog;
 import io.ordergateway.ws.store.StoreException;
 import io.ordergateway.ws.store.StoreHealth;
 import io.ordergateway.ws.store.StoreSettings;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +28,7 @@ final class GatewayLog {
 
     private final OutcomeLog log;
     private final OutcomeStream stream;
+    private final Function<String, List<CancelOutcome>> history;
     private final Runnable onClose;
     private final @Nullable SqliteOutcomeLog file;
     private final @Nullable KafkaSettings kafka;
@@ -33,6 +38,7 @@ final class GatewayLog {
     private GatewayLog(MemoryOutcomeLog memory) {
         this.log = memory;
         this.stream = memory;
+        this.history = memory::history;
         this.onClose = memory::close;
         this.file = null;
         this.kafka = null;
@@ -42,6 +48,7 @@ final class GatewayLog {
     private GatewayLog(SqliteOutcomeLog file, @Nullable KafkaSettings kafka, boolean waits) {
         this.log = file;
         this.stream = file;
+        this.history = file::history;
         this.onClose = file::close;
         this.file = file;
         this.kafka = kafka;
@@ -99,6 +106,11 @@ final class GatewayLog {
 
     OutcomeStream stream() {
         return stream;
+    }
+
+    /** All that is kept of an order, asked in either place; may block on the file. */
+    Function<String, List<CancelOutcome>> history() {
+        return history;
     }
 
     /** Lets an account take up what an earlier process left in the file, and remember so many of its answers. */

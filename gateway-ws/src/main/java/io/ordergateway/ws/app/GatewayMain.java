@@ -9,6 +9,7 @@ import io.ordergateway.core.session.Backoff;
 import io.ordergateway.ws.command.ExplainCommand;
 import io.ordergateway.ws.command.TakeoverCommand;
 import io.ordergateway.ws.command.WatchCommand;
+import io.ordergateway.ws.config.ConfigException;
 import io.ordergateway.ws.demo.DemoCommand;
 import io.ordergateway.ws.demo.SimCommand;
 import io.ordergateway.ws.demo.Stage;
@@ -72,6 +73,7 @@ public final class GatewayMain implements Runnable {
         return new CommandLine(new GatewayMain())
                 .addSubcommand(new DemoCommand(STAGE))
                 .addSubcommand(new SimCommand(STAGE))
+                .addSubcommand(new ServeCommand())
                 .addSubcommand(new WatchCommand(GatewayConfig::storePath))
                 .addSubcommand(new ExplainCommand(GatewayConfig::storePath))
                 .addSubcommand(new TakeoverCommand(GatewayMain::standby))
@@ -119,7 +121,7 @@ public final class GatewayMain implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "a command is missing; write demo, sim, watch, explain or takeover");
+                spec.commandLine(), "a command is missing; write demo, sim, serve, watch, explain or takeover");
     }
 
     static final class Version implements CommandLine.IVersionProvider {

@@ -1,6 +1,7 @@
 package io.ordergateway.ws.app;
 
 import io.ordergateway.core.order.Venue;
+import io.ordergateway.ws.config.ConfigException;
 import io.ordergateway.ws.kit.VenueKit;
 import io.ordergateway.ws.sim.AscendexStage;
 import io.ordergateway.ws.sim.coinswitch.CoinswitchStage;

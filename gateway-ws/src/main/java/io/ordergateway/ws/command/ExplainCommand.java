@@ -1,16 +1,13 @@
 package io.ordergateway.ws.command;
 
-import io.ordergateway.core.order.Account;
-import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.ws.record.OutcomeJson;
 import io.ordergateway.ws.store.StoredOutcomes;
+import io.ordergateway.ws.story.OrderStory;
+import io.ordergateway.ws.story.Wording;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine;
@@ -54,9 +51,6 @@ public final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--json", description = "The order's records instead, one JSON object a line, oldest first.")
     private boolean json;
 
-    /** What tells one order from another: ids are a venue's own. */
-    private record Owned(Account account, OrderRef order) {}
-
     /**
      * The command.
      *
@@ -81,25 +75,9 @@ public final class ExplainCommand implements Callable<Integer> {
         if (json) {
             records.forEach(record -> out.println(OutcomeJson.write(record)));
         } else {
-            out.println(String.join(System.lineSeparator(), stories(records)));
+            out.println(String.join(System.lineSeparator(), OrderStory.all(records)));
         }
         return CommandLine.ExitCode.OK;
-    }
-
-    private static List<String> stories(List<CancelOutcome> records) {
-        Map<Owned, List<CancelOutcome>> orders = new LinkedHashMap<>();
-        for (CancelOutcome record : records) {
-            orders.computeIfAbsent(new Owned(record.account(), record.order()), any -> new ArrayList<>())
-                    .add(record);
-        }
-        List<String> lines = new ArrayList<>();
-        for (List<CancelOutcome> order : orders.values()) {
-            if (!lines.isEmpty()) {
-                lines.add("");
-            }
-            lines.addAll(OrderStory.of(order));
-        }
-        return lines;
     }
 
     private List<String> unknown() {

@@ -6,6 +6,7 @@ import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.core.outcome.Outcome;
 import io.ordergateway.core.outcome.StreamMark;
+import io.ordergateway.ws.story.Wording;
 import java.time.Duration;
 import java.util.Locale;
 

@@ -6,6 +6,7 @@ import io.ordergateway.core.outcome.OutcomesLost;
 import io.ordergateway.core.outcome.Position;
 import io.ordergateway.ws.record.OutcomeJson;
 import io.ordergateway.ws.store.StoredOutcomes;
+import io.ordergateway.ws.story.Wording;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.outcome.Outcome;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -51,11 +52,31 @@ public final class OutcomeJson {
     public static String write(Outcome outcome) {
         StringWriter text = new StringWriter(USUAL_LENGTH);
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            new RecordWriter(json).write(outcome);
+            json.writeStartObject();
+            writeFields(outcome, json);
+            json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot fail to be written", e);
         }
         return text.toString();
+    }
+
+    /**
+     * Writes a result as an object: the order it is about, and the fields that a record of it has.
+     *
+     * @throws IOException if the generator's own place fails
+     */
+    public static void write(CancelResult result, JsonGenerator json) throws IOException {
+        new RecordWriter(json).write(result);
+    }
+
+    /**
+     * Writes the fields of an outcome's record into an object that was begun.
+     *
+     * @throws IOException if the generator's own place fails
+     */
+    public static void writeFields(Outcome outcome, JsonGenerator json) throws IOException {
+        new RecordWriter(json).write(outcome);
     }
 
     /**

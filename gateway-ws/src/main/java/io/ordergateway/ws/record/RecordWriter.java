@@ -28,7 +28,6 @@ final class RecordWriter {
     }
 
     void write(Outcome outcome) throws IOException {
-        json.writeStartObject();
         json.writeNumberField("v", OutcomeJson.VERSION);
         json.writeNumberField("position", outcome.position());
         if (outcome instanceof CancelOutcome cancel) {
@@ -37,7 +36,6 @@ final class RecordWriter {
             mark((StreamMark) outcome);
         }
         text("at", outcome.at());
-        json.writeEndObject();
     }
 
     private void mark(StreamMark mark) throws IOException {
@@ -50,9 +48,7 @@ final class RecordWriter {
         text("cancelId", cancel.cancelId().value());
         text("phase", cancel.phase());
         account(cancel);
-        OrderRef order = cancel.order();
-        text(order.isByClientId() ? "clientOrderId" : "orderId", order.id());
-        text("symbol", order.symbol());
+        order(cancel.order());
         CancelResult result = cancel.result();
         if (result != null) {
             result(cancel, result);
@@ -61,6 +57,19 @@ final class RecordWriter {
         } else if (cancel.step() instanceof CancelOutcome.Sent sent) {
             text("path", sent.path());
         }
+    }
+
+    private void order(OrderRef order) throws IOException {
+        text(order.isByClientId() ? "clientOrderId" : "orderId", order.id());
+        text("symbol", order.symbol());
+    }
+
+    /** A result by itself, with the order it is about. */
+    void write(CancelResult result) throws IOException {
+        json.writeStartObject();
+        order(result.order());
+        result(result);
+        json.writeEndObject();
     }
 
     private void account(Outcome outcome) throws IOException {
@@ -87,6 +96,10 @@ final class RecordWriter {
             throw new IllegalArgumentException("a record of cancel " + cancel.cancelId() + " of " + cancel.order()
                     + " holds the result of cancel " + result.cancelId() + " of " + result.order());
         }
+        result(result);
+    }
+
+    private void result(CancelResult result) throws IOException {
         text("result", result.kind());
         if (result instanceof CancelResult.Canceled canceled) {
             quantity("filled", canceled.filled());

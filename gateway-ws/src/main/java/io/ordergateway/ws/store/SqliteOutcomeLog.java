@@ -6,6 +6,7 @@ import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.outcome.AnsweredCancel;
+import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.core.outcome.Outcome;
 import io.ordergateway.core.outcome.OutcomeLog;
 import io.ordergateway.core.outcome.OutcomeStream;
@@ -166,6 +167,17 @@ public final class SqliteOutcomeLog implements OutcomeLog, OutcomeStream, RelayC
      */
     public List<AnsweredCancel> answers(Account account, int newest) {
         return ask(reader -> reader.answers(account, newest));
+    }
+
+    /**
+     * All that is kept of an order, oldest first. Blocks on the file.
+     *
+     * @param id the venue's id of it, or its client order id: what its cancels named it by
+     */
+    public List<CancelOutcome> history(String id) {
+        return ask(reader -> reader.byOrder(id)).stream()
+                .map(CancelOutcome.class::cast)
+                .toList();
     }
 
     /** A question to the file. */

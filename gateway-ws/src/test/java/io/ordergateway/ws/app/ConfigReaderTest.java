@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordergateway.core.order.Account;
+import io.ordergateway.ws.config.ConfigException;
 import io.ordergateway.ws.kafka.KafkaSettings;
 import io.ordergateway.ws.kit.VenueChoices;
 import io.ordergateway.ws.store.StoreSettings;

@@ -36,7 +36,8 @@ class GatewayMetricsTest {
 
     @BeforeEach
     void bind() {
-        OrderGateway gateway = new OrderGateway(Map.of(), new MemoryOutcomeLog(1), this::health, () -> {});
+        OrderGateway gateway =
+                new OrderGateway(Map.of(), new MemoryOutcomeLog(1), id -> List.of(), this::health, () -> {});
         new GatewayMetrics(gateway).bindTo(registry);
         asked.set(0);
         clock.add(Duration.ofMinutes(1));
@@ -127,7 +128,11 @@ class GatewayMetricsTest {
         SimpleMeterRegistry writing = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
         GatewayHealth.Log log = new GatewayHealth.Log(40, 12, 3, 4_096);
         OrderGateway gateway = new OrderGateway(
-                Map.of(), new MemoryOutcomeLog(1), () -> new GatewayHealth(List.of(), log, null), () -> {});
+                Map.of(),
+                new MemoryOutcomeLog(1),
+                id -> List.of(),
+                () -> new GatewayHealth(List.of(), log, null),
+                () -> {});
 
         new GatewayMetrics(gateway).bindTo(writing);
 
@@ -142,7 +147,11 @@ class GatewayMetricsTest {
         Instant oldest = Instant.ofEpochMilli(clock.wallTime()).minusSeconds(90);
         GatewayHealth.Relay relay = new GatewayHealth.Relay(false, 40, 12, oldest, Level.YELLOW, "no broker");
         OrderGateway gateway = new OrderGateway(
-                Map.of(), new MemoryOutcomeLog(1), () -> new GatewayHealth(List.of(), null, relay), () -> {});
+                Map.of(),
+                new MemoryOutcomeLog(1),
+                id -> List.of(),
+                () -> new GatewayHealth(List.of(), null, relay),
+                () -> {});
 
         new GatewayMetrics(gateway).bindTo(relaying);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.Venue;
 import io.ordergateway.core.route.RequestClass;
+import io.ordergateway.ws.config.ConfigException;
 import io.ordergateway.ws.kit.VenueLimits;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -16,6 +16,7 @@ import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.order.RejectReason;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.outcome.CancelOutcome;
+import io.ordergateway.ws.story.OrderStory;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;

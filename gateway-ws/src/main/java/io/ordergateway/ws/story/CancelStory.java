@@ -1,4 +1,4 @@
-package io.ordergateway.ws.command;
+package io.ordergateway.ws.story;
 
 import io.ordergateway.core.order.Attempt;
 import io.ordergateway.core.order.CancelId;

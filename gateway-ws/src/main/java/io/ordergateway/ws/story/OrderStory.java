@@ -1,4 +1,4 @@
-package io.ordergateway.ws.command;
+package io.ordergateway.ws.story;
 
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelId;
@@ -14,12 +14,36 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the log knows of one order, told to people: how it ended first, then each cancel, step by step. */
-final class OrderStory {
+public final class OrderStory {
     private final List<CancelOutcome> records;
     private final List<String> lines = new ArrayList<>();
 
+    /** What tells one order from another: ids are a venue's own. */
+    private record Owned(Account account, OrderRef order) {}
+
     private OrderStory(List<CancelOutcome> records) {
         this.records = records;
+    }
+
+    /**
+     * The stories of all orders in some records, an empty line between them.
+     *
+     * @param records all that is known of them, oldest first
+     */
+    public static List<String> all(List<CancelOutcome> records) {
+        Map<Owned, List<CancelOutcome>> orders = new LinkedHashMap<>();
+        for (CancelOutcome record : records) {
+            orders.computeIfAbsent(new Owned(record.account(), record.order()), any -> new ArrayList<>())
+                    .add(record);
+        }
+        List<String> lines = new ArrayList<>();
+        for (List<CancelOutcome> order : orders.values()) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            lines.addAll(of(order));
+        }
+        return lines;
     }
 
     /**
@@ -27,7 +51,7 @@ final class OrderStory {
      *
      * @param records all that is known of one order of one account, oldest first; at least one
      */
-    static List<String> of(List<CancelOutcome> records) {
+    public static List<String> of(List<CancelOutcome> records) {
         OrderStory story = new OrderStory(records);
         story.head();
         story.byCancel().forEach((id, steps) -> story.lines.addAll(CancelStory.of(id, steps)));

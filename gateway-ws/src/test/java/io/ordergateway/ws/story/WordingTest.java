@@ -1,4 +1,4 @@
-package io.ordergateway.ws.command;
+package io.ordergateway.ws.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

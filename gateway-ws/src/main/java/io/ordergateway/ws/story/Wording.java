@@ -1,4 +1,4 @@
-package io.ordergateway.ws.command;
+package io.ordergateway.ws.story;
 
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.OrderStatus;
@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Results, verdicts and times in words. ASCII, but for what a venue said. */
-final class Wording {
+public final class Wording {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -24,17 +24,17 @@ final class Wording {
     private Wording() {}
 
     /** A moment in UTC, to the microsecond. */
-    static String time(Instant moment) {
+    public static String time(Instant moment) {
         return TIME.format(moment);
     }
 
     /** How much later something was; with a minus if a clock was set back in between. */
-    static String later(Duration by) {
+    public static String later(Duration by) {
         return (by.isNegative() ? "-" : "+") + length(by.abs());
     }
 
     /** A stretch of time, in the unit that people would use. */
-    static String length(Duration time) {
+    public static String length(Duration time) {
         if (time.compareTo(Duration.ofSeconds(1)) < 0) {
             return String.format(Locale.ROOT, "%.3f ms", time.toNanos() / 1e6);
         }
@@ -47,12 +47,12 @@ final class Wording {
     }
 
     /** A text of others as it may be printed: on one line, and nothing that a terminal would obey. */
-    static String plain(String text) {
+    public static String plain(String text) {
         return text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
     }
 
     /** A result in a few words, its kind first. */
-    static String brief(CancelResult result) {
+    public static String brief(CancelResult result) {
         if (result instanceof CancelResult.Canceled canceled) {
             return "CANCELED" + filled(canceled.filled());
         }
@@ -71,7 +71,7 @@ final class Wording {
     }
 
     /** What a result means, as the end of a sentence. */
-    static String meaning(CancelResult result) {
+    public static String meaning(CancelResult result) {
         if (result instanceof CancelResult.Canceled canceled) {
             return "the venue says that the order ended canceled" + filled(canceled.filled());
         }
@@ -95,7 +95,7 @@ final class Wording {
     }
 
     /** What a verdict says of the order, as the end of a sentence. */
-    static String meaning(Verdict verdict) {
+    public static String meaning(Verdict verdict) {
         if (verdict instanceof Verdict.Ended ended) {
             return "the order had ended " + ended.status() + filled(ended.filled());
         }

@@ -1,4 +1,4 @@
-package io.ordergateway.ws.app;
+package io.ordergateway.ws.config;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -14,18 +14,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads secrets from the environment or from files: the configuration itself never holds one. */
-final class SecretReader {
+public final class SecretReader {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}");
     private static final String FILE = "file:";
 
     private final UnaryOperator<@Nullable String> environment;
 
-    SecretReader(UnaryOperator<@Nullable String> environment) {
+    public SecretReader(UnaryOperator<@Nullable String> environment) {
         this.environment = environment;
     }
 
     /** What a node that says {@code ${VARIABLE}} or {@code file:PATH} stands for. */
-    String read(YamlNode node) {
+    public String read(YamlNode node) {
         String source = node.text();
         if (source.startsWith("${") && source.endsWith("}")) {
             String variable = source.substring(2, source.length() - 1);
@@ -56,7 +56,7 @@ final class SecretReader {
     }
 
     /** A file of properties, each written out or itself the name of a variable or of a file. */
-    Map<String, String> properties(YamlNode node) {
+    public Map<String, String> properties(YamlNode node) {
         if (!node.text().startsWith(FILE)) {
             throw node.error("is \"" + node.text() + "\"; write file:PATH");
         }

@@ -1,4 +1,4 @@
-package io.ordergateway.ws.app;
+package io.ordergateway.ws.config;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -12,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param text the value, empty for a map
  * @param fields the map's values by their names in it, or {@code null} if this is no map
  */
-record YamlNode(String key, int line, String text, @Nullable Map<String, YamlNode> fields) {
+public record YamlNode(
+        String key, int line, String text, @Nullable Map<String, YamlNode> fields) {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z_-]{0,31}");
@@ -38,7 +40,7 @@ record YamlNode(String key, int line, String text, @Nullable Map<String, YamlNod
      *
      * @throws ConfigException if it is no YAML, or holds what no configuration does
      */
-    static YamlNode tree(String yaml) {
+    public static YamlNode tree(String yaml) {
         try (JsonParser parser = new YAMLFactory().createParser(yaml)) {
             if (parser.nextToken() == null) {
                 throw new ConfigException("the configuration is empty; write accounts");
@@ -82,19 +84,18 @@ record YamlNode(String key, int line, String text, @Nullable Map<String, YamlNod
     // ---- a map ----
 
     /** What a map holds, in the file's order. */
-    Map<String, YamlNode> map() {
+    public Map<String, YamlNode> map() {
         if (fields == null) {
             throw error("must be a map of keys and values");
         }
         return fields;
     }
 
-    @Nullable
-    YamlNode field(String name) {
+    public @Nullable YamlNode field(String name) {
         return map().get(name);
     }
 
-    YamlNode required(String name) {
+    public YamlNode required(String name) {
         YamlNode field = field(name);
         if (field == null) {
             throw new ConfigException(keyOf(name) + " is missing; write it below line " + line);
@@ -103,7 +104,7 @@ record YamlNode(String key, int line, String text, @Nullable Map<String, YamlNod
     }
 
     /** Refuses a map that holds other keys than these. */
-    YamlNode knows(Collection<String> keys) {
+    public YamlNode knows(Collection<String> keys) {
         map().forEach((name, field) -> {
             if (!keys.contains(name)) {
                 throw unknown(name, "is not a key; the keys here are " + new TreeSet<>(keys));
@@ -113,7 +114,7 @@ record YamlNode(String key, int line, String text, @Nullable Map<String, YamlNod
     }
 
     /** What is wrong with a key of this map. What does not look like a key may be a secret that was pasted at the wrong place. */
-    ConfigException unknown(String name, String what) {
+    public ConfigException unknown(String name, String what) {
         YamlNode field = map().get(name);
         String shown = NAME.matcher(name).matches() ? name : "(something else)";
         return new ConfigException(keyOf(shown) + " (line " + (field == null ? line : field.line) + ") " + what);
@@ -124,37 +125,47 @@ record YamlNode(String key, int line, String text, @Nullable Map<String, YamlNod
     }
 
     /** Whether the field has the second word; the first is the default. */
-    boolean choice(String name, String usual, String other) {
+    public boolean choice(String name, String usual, String other) {
         YamlNode field = field(name);
         return field != null && field.oneOf(List.of(usual, other)).equals(other);
     }
 
     /** The field's duration, or the default. */
-    Duration duration(String name, Duration otherwise, Duration min, Duration max) {
+    public Duration duration(String name, Duration otherwise, Duration min, Duration max) {
         YamlNode field = field(name);
         return field == null ? otherwise : field.duration(min, max);
     }
 
     /** The field's number, or the default. */
-    int number(String name, int otherwise, int min, int max) {
+    public int number(String name, int otherwise, int min, int max) {
         YamlNode field = field(name);
         return field == null ? otherwise : field.number(min, max);
     }
 
     // ---- a value ----
 
-    ConfigException error(String what) {
+    public ConfigException error(String what) {
         return new ConfigException((key.isEmpty() ? "the file" : key) + " (line " + line + ") " + what);
     }
 
-    String oneOf(List<String> words) {
+    public String oneOf(List<String> words) {
         if (!words.contains(text)) {
             throw error("is \"" + text + "\"; write " + String.join(" or ", words));
         }
         return text;
     }
 
-    int number(int min, int max) {
+    /** Words with commas between them, at least one. */
+    public List<String> words() {
+        List<String> words =
+                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        if (words.contains("")) {
+            throw error("is \"" + text + "\"; write one word, or several with commas between them");
+        }
+        return words;
+    }
+
+    public int number(int min, int max) {
         String wanted = max == Integer.MAX_VALUE ? min + " or more" : min + " to " + max;
         try {
             int value = Integer.parseInt(text);
@@ -187,7 +198,7 @@ record YamlNode(String key, int line, String text, @Nullable Map<String, YamlNod
         };
     }
 
-    URI address(List<String> schemes) {
+    public URI address(List<String> schemes) {
         URI address;
         try {
             address = new URI(text);
@@ -195,14 +206,14 @@ record YamlNode(String key, int line, String text, @Nullable Map<String, YamlNod
             throw error("is \"" + text + "\", which is not an address; write one like " + schemes.get(0)
                     + "://127.0.0.1:9100");
         }
-        String fault = GatewayConfig.faultInAddress(address, schemes);
+        String fault = Addresses.fault(address, schemes);
         if (fault != null) {
             throw error(fault);
         }
         return address;
     }
 
-    Path file() {
+    public Path file() {
         try {
             if (!text.isBlank()) {
                 return Path.of(text);

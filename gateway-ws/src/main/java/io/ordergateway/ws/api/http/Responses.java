@@ -1,0 +1,50 @@
+package io.ordergateway.ws.api.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.ordergateway.ws.api.message.Answer;
+import io.ordergateway.ws.api.message.RequestFault;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
+
+/** Writes responses. */
+public final class Responses {
+    /** The type of a response that is no result, by RFC 9457. */
+    static final String PROBLEM = "application/problem+json";
+
+    private Responses() {}
+
+    static Mono<Void> json(HttpServerResponse response, HttpResponseStatus status, String type, Answer answer) {
+        return bytes(response, status, type, answer.bytes(response.alloc()));
+    }
+
+    /** A whole response; the bytes are released. */
+    static Mono<Void> bytes(HttpServerResponse response, HttpResponseStatus status, String type, ByteBuf bytes) {
+        return response.status(status)
+                .header(HttpHeaderNames.CONTENT_TYPE, type)
+                .header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(bytes.readableBytes()))
+                .sendObject(bytes)
+                .then();
+    }
+
+    /** A response that says why there is no other. */
+    public static Mono<Void> problem(HttpServerResponse response, String requestId, RequestFault fault) {
+        HttpResponseStatus status = HttpResponseStatus.valueOf(fault.status());
+        if (status.equals(HttpResponseStatus.UNAUTHORIZED)) {
+            response.header(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
+        }
+        return json(response, status, PROBLEM, json -> {
+            json.writeStartObject();
+            json.writeStringField("type", "about:blank");
+            json.writeStringField("title", status.reasonPhrase());
+            json.writeNumberField("status", status.code());
+            json.writeStringField("detail", fault.text());
+            if (fault.field() != null) {
+                json.writeStringField("field", fault.field());
+            }
+            json.writeStringField("requestId", requestId);
+            json.writeEndObject();
+        });
+    }
+}

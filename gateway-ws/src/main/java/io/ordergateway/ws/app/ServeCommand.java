@@ -1,0 +1,65 @@
+package io.ordergateway.ws.app;
+
+import io.ordergateway.core.OrderGateway;
+import io.ordergateway.ws.api.ApiServer;
+import io.ordergateway.ws.api.ApiSettings;
+import io.ordergateway.ws.config.ConfigException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs a gateway that programs and people reach over the network. */
+@Command(
+        name = "serve",
+        header = "Run a gateway for programs and people on the network.",
+        description = {
+            "Opens the accounts of a configuration and serves them over WebSocket and HTTP, until it is stopped.",
+            "SIGTERM and Ctrl-C let what is under way come to its end, for some seconds; a second one stops at once."
+        },
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  gateway serve --config gateway.yml",
+            "  curl -X DELETE 'http://127.0.0.1:8080/v1/orders/a1b2c3?account=main&symbol=BTC-PERP'",
+            "Exit status 0 if it was stopped, 2 if the configuration cannot be used."
+        })
+final class ServeCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The gateway's configuration.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path config;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        GatewayConfig read = GatewayConfig.load(config);
+        ApiSettings server = read.server();
+        if (server == null) {
+            throw new ConfigException("server is missing; write server: { port: 8080 }");
+        }
+        StopSignals signals = StopSignals.listen();
+        try (OrderGateway gateway = Gateway.open(read)) {
+            serve(gateway, server, signals);
+            Drain.await(gateway);
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void serve(OrderGateway gateway, ApiSettings server, StopSignals signals) throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (ApiServer api = ApiServer.open(server, gateway)) {
+            String scheme = server.tls() == null ? "http" : "https";
+            int port = api.address().getPort();
+            out.println("Listening at " + scheme + "://" + server.host() + ":" + port + "; stop it with Ctrl-C.");
+            signals.await();
+        }
+        out.println("Stopping: what is under way comes to its end, for at most " + Drain.WITHIN.toSeconds() + " s.");
+    }
+}

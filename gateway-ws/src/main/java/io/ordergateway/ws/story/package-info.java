@@ -1,0 +1,5 @@
+/** What the log knows, told to people. */
+@NullMarked
+package io.ordergateway.ws.story;
+
+import org.jspecify.annotations.NullMarked;
