@@ -132,6 +132,40 @@ public final class OrderGateway implements AutoCloseable {
     }
 
     /**
+     * Asks the venue which orders of a scope are open, and cancels none: what {@link #cancelAll} would cancel now. Asked again
+     * within the scope's time while the venue does not answer, as far as its limits allow.
+     *
+     * @param scope {@code null} and nonsense included: that is {@link CancelAll.Listing.Refused}
+     * @return exactly one answer, by the scope's deadline; {@link CancelAll.Listing.Unknown} if the venue gave none that can be
+     *     trusted. Comes on the account's thread
+     */
+    public Mono<CancelAll.Listing> openOrders(@Nullable CancelAll scope) {
+        return Mono.create(sink -> {
+            CancelDoor door = scope == null || scope.account() == null ? null : doors.get(scope.account());
+            if (scope == null || door == null) {
+                sink.success(new CancelAll.Listing.Refused(refuse(scope)));
+            } else {
+                door.list(scope, sink::success);
+            }
+        });
+    }
+
+    /**
+     * What is wrong with a scope, before anything is done with it. Asks nobody.
+     *
+     * @return the refusal that {@link #cancelAll} would answer with, however little is under way; {@code null} for none
+     */
+    public CancelResult.@Nullable Refused fault(@Nullable CancelAll scope) {
+        CancelDoor door = scope == null || scope.account() == null ? null : doors.get(scope.account());
+        return scope == null || door == null ? refuse(scope) : door.fault(scope);
+    }
+
+    /** The names of the accounts. */
+    public Set<String> accounts() {
+        return doors.keySet();
+    }
+
+    /**
      * What happened: history from a position, then live.
      *
      * @return see {@link OutcomeStream#outcomes}
@@ -223,7 +257,7 @@ public final class OrderGateway implements AutoCloseable {
         return CancelResult.Refused.of(order, RefusalReason.INVALID, "account", unknown(order.account()));
     }
 
-    private CancelResult refuse(@Nullable CancelAll scope) {
+    private CancelResult.Refused refuse(@Nullable CancelAll scope) {
         if (scope == null) {
             String text = "the scope is null; write CancelAll.of(account)";
             return CancelResult.Refused.of(null, RefusalReason.INVALID, "scope", text);

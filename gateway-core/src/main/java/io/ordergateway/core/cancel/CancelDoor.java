@@ -16,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,6 +105,44 @@ public final class CancelDoor {
             log.error("a fault in {}", wish, e);
             done.run();
         }
+    }
+
+    /**
+     * Hands in a question which orders of a scope are open; none is canceled. Before the door it counts as one cancel.
+     *
+     * @param answer called exactly once: on the account's thread, or on this one if it is refused at the door
+     */
+    public void list(CancelAll scope, Consumer<CancelAll.Listing> answer) {
+        if (waitingOrders.incrementAndGet() > maxWaiting) {
+            waitingOrders.decrementAndGet();
+            answer.accept(refused(scope, RefusalReason.OVERLOADED, crowded()));
+            return;
+        }
+        try {
+            thread.execute(() -> enter(scope, answer));
+        } catch (RejectedExecutionException e) {
+            waitingOrders.decrementAndGet();
+            answer.accept(refused(scope, RefusalReason.SHUTTING_DOWN, "the gateway is closed"));
+        }
+    }
+
+    private void enter(CancelAll scope, Consumer<CancelAll.Listing> answer) {
+        waitingOrders.decrementAndGet();
+        try {
+            service.openOrders(scope, answer, clock.get());
+        } catch (RuntimeException | Error e) {
+            log.error("a fault in the question about {}", scope, e);
+            answer.accept(new CancelAll.Listing.Unknown("a fault of the gateway, which is in its log"));
+        }
+    }
+
+    private static CancelAll.Listing refused(CancelAll scope, RefusalReason reason, String text) {
+        return new CancelAll.Listing.Refused(Admission.scopeRefusal(scope, reason, null, text));
+    }
+
+    /** What is wrong with a scope, whatever is under way; {@code null} if nothing is. */
+    public CancelResult.@Nullable Refused fault(CancelAll scope) {
+        return service.fault(scope);
     }
 
     /** The log's writer says that a cancel which waits for that is on record. */

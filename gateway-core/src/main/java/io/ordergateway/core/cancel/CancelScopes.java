@@ -10,35 +10,61 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one account cancels by whole scopes: wishes that nothing of a scope rests, and, where the venue's limits leave no
  * room for single cancels, the symbols whose cancels all allow it. Owned by the account's thread.
  */
 final class CancelScopes {
+    private static final Logger log = LoggerFactory.getLogger(CancelScopes.class);
+
     private final CancelService service;
     private final OrderQuery query;
+    private final Admission admission;
     private final CancelLimits limits;
     private final List<ScopeCancel> scopes = new ArrayList<>();
+    private final List<Question> questions = new ArrayList<>();
     private final Map<String, Collateral> gathering = new LinkedHashMap<>();
     private final Map<String, Collateral> newest = new LinkedHashMap<>();
+    private boolean closed;
 
-    CancelScopes(CancelService service, OrderQuery query, CancelLimits limits) {
+    CancelScopes(CancelService service, OrderQuery query, Admission admission, CancelLimits limits) {
         this.service = service;
         this.query = query;
+        this.admission = admission;
         this.limits = limits;
     }
 
     int size() {
-        return scopes.size();
+        return scopes.size() + questions.size();
     }
 
     void begin(CancelAll wish, Consumer<CancelResult> answer, Runnable done, Now now) {
+        CancelResult.Refused refused = admission.check(wish, closed, size());
+        if (refused != null) {
+            ScopeCancel.refuse(refused, answer, done);
+            return;
+        }
         ScopeCancel scope = new ScopeCancel(service, query, limits, wish, answer, done, now.in(wish.within()));
         scopes.add(scope);
         scope.sweep(now);
+    }
+
+    /** Asks which orders are open, and does nothing about them. */
+    void list(CancelAll scope, Consumer<CancelAll.Listing> answer, Now now) {
+        CancelResult.Refused refused = admission.check(scope, closed, size());
+        if (refused != null) {
+            answer.accept(new CancelAll.Listing.Refused(refused));
+            return;
+        }
+        Question question = new Question(scope, answer, now);
+        questions.add(question);
+        question.sweep(now);
     }
 
     void ended(ScopeCancel scope) {
@@ -49,6 +75,9 @@ final class CancelScopes {
         if (!scopes.isEmpty()) {
             List.copyOf(scopes).forEach(scope -> scope.sweep(now)); // one that ends leaves the list
         }
+        if (!questions.isEmpty()) {
+            List.copyOf(questions).forEach(question -> question.sweep(now));
+        }
         if (!gathering.isEmpty()) {
             List<Collateral> gathered = List.copyOf(gathering.values());
             gathering.clear();
@@ -57,7 +86,10 @@ final class CancelScopes {
     }
 
     void close() {
+        closed = true;
         List.copyOf(scopes).forEach(ScopeCancel::close);
+        List.copyOf(questions)
+                .forEach(question -> question.unknown("the gateway was closed before the venue answered"));
     }
 
     /**
@@ -78,6 +110,66 @@ final class CancelScopes {
         pursuit.scoped(true);
         collateral.orders.add(pursuit);
         return true;
+    }
+
+    /** One question which orders of a scope are open: asked again, ever less often, until the venue answers. */
+    private final class Question {
+        private final CancelAll scope;
+        private final Consumer<CancelAll.Listing> answer;
+        private final long deadline;
+        private boolean asking;
+        private int fruitless;
+        private long askAt;
+
+        Question(CancelAll scope, Consumer<CancelAll.Listing> answer, Now now) {
+            this.scope = scope;
+            this.answer = answer;
+            this.deadline = now.in(scope.within());
+            this.askAt = now.nanos();
+        }
+
+        void sweep(Now now) {
+            if (now.reached(deadline)) {
+                unknown("the venue did not say within " + scope.within() + " which orders are open");
+            } else if (!asking && !query.mayList(now) && service.paths().areGone(now)) {
+                unknown("no path of the account will be back by itself; OrderGateway.health() says why");
+            } else if (!asking && now.reached(askAt) && query.mayList(now)) {
+                ask(now);
+            }
+        }
+
+        private void ask(Now now) {
+            asking = true;
+            try {
+                query.open(scope.symbol(), this::told);
+            } catch (RuntimeException e) {
+                log.error("a fault in the query of open orders", e);
+                told(Optional.empty(), now);
+            }
+        }
+
+        private void told(Optional<List<CancelAll.OpenOrder>> open, Now now) {
+            service.checkThread();
+            asking = false;
+            if (open.isPresent()) {
+                end(new CancelAll.Listing.Open(
+                        open.get().stream().filter(scope::covers).distinct().toList()));
+            } else {
+                fruitless++;
+                askAt = now.nanos() + limits.doubt().askAgain().nanos(fruitless, 1.0);
+            }
+        }
+
+        void unknown(String text) {
+            end(new CancelAll.Listing.Unknown(text));
+        }
+
+        /** An answer that comes after the end is nobody's. */
+        private void end(CancelAll.Listing listing) {
+            if (questions.remove(this)) {
+                answer.accept(listing);
+            }
+        }
     }
 
     /** Cancels of one symbol that have no room one by one, and the one frame that takes others along. */

@@ -78,7 +78,7 @@ public final class CancelService {
         this.outcomes = outcomes;
         this.limits = limits;
         this.admission = new Admission(ids, limits);
-        this.scopes = new CancelScopes(this, query, limits);
+        this.scopes = new CancelScopes(this, query, admission, limits);
         this.ledger = new CancelLedger(account, outcomes, limits.answersKept());
         this.inDoubt = new InDoubt(this, query, limits.doubt());
         this.lateReplies = new Hedge<>(limits.hedged() ? limits.maxPending() : 0);
@@ -375,12 +375,23 @@ public final class CancelService {
      */
     public void cancelAll(CancelAll wish, Consumer<CancelResult> answer, Runnable done, Now now) {
         owner.check();
-        CancelResult.Refused refused = admission.check(wish, closed, scopes.size());
-        if (refused != null) {
-            ScopeCancel.refuse(refused, answer, done);
-            return;
-        }
         scopes.begin(wish, answer, done, now);
+    }
+
+    /**
+     * Asks the venue which orders of a scope are open, and cancels none.
+     *
+     * @param scope anything but {@code null}; what is wrong with it is refused
+     * @param answer called exactly once, on this thread, by the scope's deadline
+     */
+    public void openOrders(CancelAll scope, Consumer<CancelAll.Listing> answer, Now now) {
+        owner.check();
+        scopes.list(scope, answer, now);
+    }
+
+    /** What is wrong with a scope, whatever is under way; {@code null} if nothing is. Any thread. */
+    CancelResult.@Nullable Refused fault(CancelAll scope) {
+        return admission.check(scope, false, 0);
     }
 
     String account() {

@@ -1,6 +1,7 @@
 package io.ordergateway.core.order;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,30 @@ public record CancelAll(
         public OpenOrder(OrderRef order, Side side) {
             this(order, side, true);
         }
+    }
+
+    /** What a venue says of the open orders of a scope. That it says nothing is not that there are none. */
+    public sealed interface Listing {
+        /**
+         * The venue's list, believed whole or not at all.
+         *
+         * @param orders those that the scope covers; none is proof that none rests
+         */
+        record Open(List<OpenOrder> orders) implements Listing {
+            public Open {
+                orders = List.copyOf(orders);
+            }
+        }
+
+        /**
+         * Nobody knows which orders are open.
+         *
+         * @param text why, in a sentence
+         */
+        record Unknown(String text) implements Listing {}
+
+        /** The venue was not asked, for something is wrong with the question, or too much is asked at once. */
+        record Refused(CancelResult.Refused refusal) implements Listing {}
     }
 
     /** A wish with an id of its own: every open order of the account, within {@link CancelOrder#DEFAULT_WITHIN}. */
