@@ -195,11 +195,6 @@ public final class OrderGateway implements AutoCloseable {
         return Mono.fromCallable(() -> history.apply(id)).subscribeOn(Schedulers.boundedElastic());
     }
 
-    /** The names of its accounts. */
-    public Set<String> accounts() {
-        return doors.keySet();
-    }
-
     /** The gateway at this moment. */
     public GatewayHealth health() {
         return health.get();

@@ -11,6 +11,7 @@ import io.ordergateway.ws.api.ApiSettings;
 import io.ordergateway.ws.app.AccountConfig;
 import io.ordergateway.ws.app.Gateway;
 import io.ordergateway.ws.app.GatewayConfig;
+import io.ordergateway.ws.guard.Guards;
 import io.ordergateway.ws.sim.SimSettings;
 import io.ordergateway.ws.sim.SimVenue;
 import io.ordergateway.ws.sim.book.Category;
@@ -38,9 +39,12 @@ final class Served implements AutoCloseable {
     final ApiServer server;
     final HttpClient http = HttpClient.newHttpClient();
 
-    private Served(SimVenue venue, OrderGateway gateway, ApiServer server) {
+    private final Guards guards;
+
+    private Served(SimVenue venue, OrderGateway gateway, Guards guards, ApiServer server) {
         this.venue = venue;
         this.gateway = gateway;
+        this.guards = guards;
         this.server = server;
     }
 
@@ -55,8 +59,9 @@ final class Served implements AutoCloseable {
         OrderGateway gateway = Gateway.open(GatewayConfig.of(
                 account("main", Account.Category.FUTURES, venue), account("spot", Account.Category.CASH, venue)));
         await().atMost(PATIENCE).until(() -> gateway.health().socketsReady());
-        ApiServer server = ApiServer.open(new ApiSettings("127.0.0.1", 0, clients, null), gateway);
-        return new Served(venue, gateway, server);
+        Guards guards = Guards.open(gateway, null);
+        ApiServer server = ApiServer.open(new ApiSettings("127.0.0.1", 0, clients, null), gateway, guards);
+        return new Served(venue, gateway, guards, server);
     }
 
     private static AccountConfig account(String name, Account.Category category, SimVenue venue) {
@@ -127,6 +132,7 @@ final class Served implements AutoCloseable {
 
     @Override
     public void close() {
+        guards.close();
         server.close();
         gateway.close();
         venue.close();

@@ -134,7 +134,8 @@ final class HouseRules {
             Map.entry(WS + ".kafka.relay", List.of(CORE + ".outcome", WS + ".kafka", WS + ".kafka.owner")),
             Map.entry(WS + ".config", List.of()),
             Map.entry(WS + ".story", List.of(CORE + ".order", CORE + ".outcome")),
-            Map.entry(WS + ".api.message", List.of(CORE + ".order", CORE + ".outcome", WS + ".record")),
+            Map.entry(
+                    WS + ".api.message", List.of(CORE + ".order", CORE + ".outcome", CORE + ".guard", WS + ".record")),
             Map.entry(
                     WS + ".api.client",
                     List.of(CORE, CORE + ".order", CORE + ".outcome", WS + ".config", WS + ".api.message")),
@@ -144,9 +145,11 @@ final class HouseRules {
                             CORE,
                             CORE + ".order",
                             CORE + ".outcome",
+                            CORE + ".guard",
                             CORE + ".route",
                             CORE + ".session",
                             CORE + ".timing",
+                            WS + ".guard",
                             WS + ".record",
                             WS + ".story",
                             WS + ".api.client",
@@ -156,6 +159,8 @@ final class HouseRules {
                     List.of(
                             CORE + ".order",
                             CORE + ".outcome",
+                            CORE + ".guard",
+                            WS + ".guard",
                             WS + ".api.client",
                             WS + ".api.http",
                             WS + ".api.message")),
@@ -165,6 +170,7 @@ final class HouseRules {
                             CORE,
                             CORE + ".order",
                             WS + ".config",
+                            WS + ".guard",
                             WS + ".api.client",
                             WS + ".api.http",
                             WS + ".api.message",

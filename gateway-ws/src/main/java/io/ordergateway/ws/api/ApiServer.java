@@ -4,11 +4,13 @@ import io.netty.handler.ssl.ClientAuth;
 import io.ordergateway.core.OrderGateway;
 import io.ordergateway.ws.api.client.Clients;
 import io.ordergateway.ws.api.http.CancelRoutes;
+import io.ordergateway.ws.api.http.GuardRoutes;
 import io.ordergateway.ws.api.http.OutcomeRoutes;
 import io.ordergateway.ws.api.http.Route;
 import io.ordergateway.ws.api.http.StateRoutes;
 import io.ordergateway.ws.api.stream.StreamServer;
 import io.ordergateway.ws.config.ConfigException;
+import io.ordergateway.ws.guard.Guards;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,17 +66,18 @@ public final class ApiServer implements AutoCloseable {
     /**
      * Opens the door.
      *
-     * @param gateway remains its owner's
-     * @return to be closed before the gateway is
+     * @param gateway remains its owner's, as do its guards
+     * @return to be closed after the guards, which would take the end of connections for their loss, and before the gateway
      * @throws ConfigException if the address is taken, or a file that the settings name cannot be used
      */
-    public static ApiServer open(ApiSettings settings, OrderGateway gateway) {
+    public static ApiServer open(ApiSettings settings, OrderGateway gateway, Guards guards) {
         Clients clients = new Clients(gateway, settings.clients(), System::nanoTime);
-        StreamServer streams = new StreamServer(clients);
+        StreamServer streams = new StreamServer(clients, guards);
         Visitors visitors = new Visitors();
         List<Route> routes = new ArrayList<>(CancelRoutes.all());
         routes.addAll(OutcomeRoutes.all());
         routes.addAll(StateRoutes.all());
+        routes.addAll(new GuardRoutes(guards).all());
         routes.addAll(streams.routes());
         Router router = new Router(routes, clients, visitors::known);
         LoopResources loops = LoopResources.create("api", Runtime.getRuntime().availableProcessors(), true);

@@ -1,12 +1,10 @@
 package io.ordergateway.ws.app;
 
-import io.ordergateway.core.OrderGateway;
-import io.ordergateway.ws.api.ApiServer;
 import io.ordergateway.ws.api.ApiSettings;
-import io.ordergateway.ws.config.ConfigException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,26 +38,20 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         GatewayConfig read = GatewayConfig.load(config);
-        ApiSettings server = read.server();
-        if (server == null) {
-            throw new ConfigException("server is missing; write server: { port: 8080 }");
-        }
         StopSignals signals = StopSignals.listen();
-        try (OrderGateway gateway = Gateway.open(read)) {
-            serve(gateway, server, signals);
-            Drain.await(gateway);
+        PrintWriter out = spec.commandLine().getOut();
+        try (Service service = Service.open(read)) {
+            out.println("Listening at " + address(read.server(), service) + "; stop it with Ctrl-C.");
+            signals.await();
+            out.println("Stopping: what is under way comes to its end, for at most " + Service.DRAIN_WITHIN.toSeconds()
+                    + " s.");
         }
         return CommandLine.ExitCode.OK;
     }
 
-    private void serve(OrderGateway gateway, ApiSettings server, StopSignals signals) throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        try (ApiServer api = ApiServer.open(server, gateway)) {
-            String scheme = server.tls() == null ? "http" : "https";
-            int port = api.address().getPort();
-            out.println("Listening at " + scheme + "://" + server.host() + ":" + port + "; stop it with Ctrl-C.");
-            signals.await();
-        }
-        out.println("Stopping: what is under way comes to its end, for at most " + Drain.WITHIN.toSeconds() + " s.");
+    private static String address(@Nullable ApiSettings settings, Service service) {
+        String scheme = settings == null || settings.tls() == null ? "http" : "https";
+        return scheme + "://" + service.address().getHostString() + ":"
+                + service.address().getPort();
     }
 }

@@ -47,6 +47,11 @@ public final class ClientGateway {
         this.prefix = client.name().isEmpty() ? "" : client.name() + ":";
     }
 
+    /** What it is called where it must be called something. */
+    public String name() {
+        return client.name().isEmpty() ? "local" : client.name();
+    }
+
     /** Whose it is. */
     public Client client() {
         return client;
@@ -92,6 +97,17 @@ public final class ClientGateway {
     }
 
     /**
+     * What is open in a scope, by the venue's own list.
+     *
+     * @throws RequestFault if the account is not the client's, watching is not allowed to it, or its quota is used up
+     */
+    public Mono<CancelAll.Listing> openOrders(CancelAll scope) {
+        allow(Action.WATCH, scope.account());
+        count();
+        return gateway.openOrders(scope);
+    }
+
+    /**
      * What happened to the client's accounts.
      *
      * @throws RequestFault if it may not watch, or not the account of the filter
@@ -133,8 +149,13 @@ public final class ClientGateway {
                 .toList();
     }
 
-    /** Refuses what the client may not do, with an account or with all that it has. */
-    private void allow(Action action, @Nullable String account) {
+    /**
+     * Refuses what the client may not do.
+     *
+     * @param account what it would do it with, or {@code null} if that is all that it has
+     * @throws RequestFault if it may not
+     */
+    public void allow(Action action, @Nullable String account) {
         if (!client.actions().contains(action)) {
             String text = client + " may not " + action.word() + "; its entry in the file of clients says what it may";
             throw new RequestFault(HttpResponseStatus.FORBIDDEN, null, text);

@@ -24,6 +24,10 @@ public final class CancelRoutes {
     private static final Set<String> ONE =
             Set.of("account", "symbol", "await", "withinMs", "id", "by", "allowCollateral");
     private static final Set<String> ALL = Set.of("account", "symbol", "side", "strategy", "withinMs", "id");
+
+    /** What a question for a scope may say: the same without an id. */
+    static final Set<String> SCOPE = Set.of("account", "symbol", "side", "strategy", "withinMs");
+
     private static final Set<String> BATCH = Set.of("account", "orders");
     private static final String ACCOUNT = "write the name of an account";
     private static final String ID = "write an id of your own, or leave it out";

@@ -96,6 +96,11 @@ public final class Answers {
         };
     }
 
+    /** A refusal where there is no result to tell. */
+    public static RequestFault fault(CancelResult.Refused refusal) {
+        return new RequestFault(ResultCode.status(refusal), refusal.field(), refusal.text());
+    }
+
     /** One outcome, in the dialect of a venue's socket: the record's own fields after the topic. */
     public static Answer outcome(Outcome outcome) {
         return json -> {

@@ -126,13 +126,17 @@ public final class RequestFields {
         return object.hasNonNull(name);
     }
 
-    /** A string that must be there. */
-    public String text(String name, String wanted) {
-        String text = textOrNull(name, wanted);
-        if (text == null) {
+    /** Refuses an object without this field. */
+    public RequestFields required(String name, String wanted) {
+        if (!has(name)) {
             throw RequestFault.missing(path + name, wanted);
         }
-        return text;
+        return this;
+    }
+
+    /** A string that must be there. */
+    public String text(String name, String wanted) {
+        return String.valueOf(required(name, wanted).textOrNull(name, wanted));
     }
 
     /** A string, or {@code null} if it is not there. */

@@ -150,6 +150,11 @@ final class StreamConnection extends BaseSubscriber<WebSocketFrame> {
         return login;
     }
 
+    /** What no other connection is called. */
+    String name() {
+        return channel.id().asLongText();
+    }
+
     /** Its address. */
     String from() {
         return from;
@@ -234,6 +239,7 @@ final class StreamConnection extends BaseSubscriber<WebSocketFrame> {
         login = null;
         if (in != null) {
             in.gateway().disconnected();
+            requests.ended(this);
         }
     }
 

@@ -32,9 +32,11 @@ final class StreamRequests {
     private static final String ID = "write a string of your own; the answer has it";
 
     private final Clients clients;
+    private final StreamLeases leases;
 
-    StreamRequests(Clients clients) {
+    StreamRequests(Clients clients, StreamLeases leases) {
         this.clients = clients;
+        this.leases = leases;
     }
 
     /** A connection was opened, by a client whose token came with that, or by one that is still to say who it is. */
@@ -65,6 +67,11 @@ final class StreamRequests {
                 connection.close(WebSocketCloseStatus.POLICY_VIOLATION, "auth first");
             }
         }
+    }
+
+    /** A connection has ended. */
+    void ended(StreamConnection connection) {
+        leases.ended(connection);
     }
 
     private static String topic(String op) {
@@ -137,8 +144,8 @@ final class StreamRequests {
 
     // ---- requests ----
 
-    private static void request(StreamConnection connection, ClientGateway gateway, String id, RequestFields message) {
-        String action = message.text("action", "write cancel-order, cancel-batch or cancel-all");
+    private void request(StreamConnection connection, ClientGateway gateway, String id, RequestFields message) {
+        String action = message.text("action", "write cancel-order, cancel-batch, cancel-all, arm or disarm");
         String account = message.text("account", "write the name of an account");
         RequestFields args = message.object("args");
         switch (action) {
@@ -149,7 +156,9 @@ final class StreamRequests {
                 cancelAll(connection, gateway, id, CancelFields.scope(account, args.knows(CancelFields.SCOPE)));
             default ->
                 throw RequestFault.field(
-                        "action", IdRules.quotable(action), "write cancel-order, cancel-batch or cancel-all");
+                        "action",
+                        IdRules.quotable(action),
+                        "write cancel-order, cancel-batch, cancel-all, arm or disarm");
         }
     }
 

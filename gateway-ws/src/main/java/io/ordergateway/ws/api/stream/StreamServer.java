@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.ordergateway.ws.api.client.Clients;
 import io.ordergateway.ws.api.http.ApiCall;
 import io.ordergateway.ws.api.http.Route;
+import io.ordergateway.ws.guard.Guards;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,9 +23,10 @@ public final class StreamServer {
     private final StreamRequests requests;
     private final Set<StreamConnection> connections = ConcurrentHashMap.newKeySet();
 
-    public StreamServer(Clients clients) {
+    /** The WebSockets of these clients, with these guards to arm. */
+    public StreamServer(Clients clients, Guards guards) {
         this.clients = clients;
-        this.requests = new StreamRequests(clients);
+        this.requests = new StreamRequests(clients, new StreamLeases(guards));
     }
 
     /** How it is reached: with a token at once, or without and one to come. */
