@@ -154,6 +154,8 @@ final class StreamRequests {
             case "cancel-batch" -> cancelBatch(connection, gateway, id, account, args.knows(BATCH));
             case "cancel-all" ->
                 cancelAll(connection, gateway, id, CancelFields.scope(account, args.knows(CancelFields.SCOPE)));
+            case "arm" -> leases.arm(connection, gateway, id, account, args);
+            case "disarm" -> leases.disarm(connection, gateway, id, account, args);
             default ->
                 throw RequestFault.field(
                         "action",
