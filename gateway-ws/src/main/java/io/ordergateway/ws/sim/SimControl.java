@@ -37,6 +37,7 @@ final class SimControl {
         controls.add("GET counts", call -> counts());
         controls.add("GET faults", call -> faultNames());
         controls.add("POST faults", call -> FaultControl.change(call, venue.faults(), SimFault.class));
+        controls.add("POST lists", this::lists);
         controls.add("POST orders", this::orders);
         controls.add("POST fill", this::fill);
         controls.add("POST reject", this::reject);
@@ -101,6 +102,11 @@ final class SimControl {
             }
         }
         return names;
+    }
+
+    private ObjectNode lists(ControlCall call) {
+        venue.faults().listNothing((int) call.args("nothing").number("nothing", 1, 0, Integer.MAX_VALUE));
+        return Controls.done();
     }
 
     private ObjectNode orders(ControlCall call) {

@@ -103,7 +103,8 @@ final class OrderEndpoints {
 
     void open(Exchange exchange) {
         floor.tally().openQueries.increment();
-        List<SimOrder> found = book.open(OrderArgs.text(exchange.params(), "symbol"));
+        List<SimOrder> found =
+                floor.faults().listsNothing() ? List.of() : book.open(OrderArgs.text(exchange.params(), "symbol"));
         exchange.reply(dialect.found(Frames.array(found, dialect::order)));
     }
 

@@ -95,7 +95,8 @@ final class SocketOrders {
         Set<String> wanted =
                 Arrays.stream(symbols.split(",")).map(String::strip).collect(Collectors.toSet());
         boolean all = symbols.isEmpty() || symbols.equals("*");
-        List<SimOrder> found = book.open().stream()
+        List<SimOrder> listed = floor.faults().listsNothing() ? List.of() : book.open();
+        List<SimOrder> found = listed.stream()
                 .filter(order -> all || wanted.contains(order.symbol()))
                 .toList();
         socket.send(dialect.open(request, found));
