@@ -55,6 +55,11 @@ public final class CancelDoor {
         service.whenRecorded(this::recorded);
     }
 
+    /** How many cancels wait before it. Any thread. */
+    public int waiting() {
+        return waitingOrders.get();
+    }
+
     /**
      * Hands a burst in.
      *
@@ -85,16 +90,22 @@ public final class CancelDoor {
     public void submit(CancelAll wish, Consumer<CancelResult> answer, Runnable done) {
         if (waitingOrders.incrementAndGet() > maxWaiting) {
             waitingOrders.decrementAndGet();
-            ScopeCancel.refuse(Admission.scopeRefusal(wish, RefusalReason.OVERLOADED, null, crowded()), answer, done);
+            refuse(wish, RefusalReason.OVERLOADED, crowded(), answer, done);
             return;
         }
         try {
             thread.execute(() -> enter(wish, answer, done));
         } catch (RejectedExecutionException e) {
             waitingOrders.decrementAndGet();
-            String text = "the gateway is closed";
-            ScopeCancel.refuse(Admission.scopeRefusal(wish, RefusalReason.SHUTTING_DOWN, null, text), answer, done);
+            refuse(wish, RefusalReason.SHUTTING_DOWN, "the gateway is closed", answer, done);
         }
+    }
+
+    private void refuse(
+            CancelAll wish, RefusalReason reason, String text, Consumer<CancelResult> answer, Runnable done) {
+        CancelResult.Refused refused = Admission.scopeRefusal(wish, reason, null, text);
+        service.statistics().told(refused);
+        ScopeCancel.refuse(refused, answer, done);
     }
 
     private void enter(CancelAll wish, Consumer<CancelResult> answer, Runnable done) {
@@ -213,9 +224,11 @@ public final class CancelDoor {
         } while (seen != 0);
     }
 
-    private static void refuse(Burst burst, RefusalReason reason, String text) {
+    private void refuse(Burst burst, RefusalReason reason, String text) {
         for (CancelOrder order : burst.orders) {
-            CancelLedger.tell(burst.answer, CancelResult.Refused.of(order, reason, null, text));
+            CancelResult.Refused refused = CancelResult.Refused.of(order, reason, null, text);
+            service.statistics().told(refused);
+            CancelLedger.tell(burst.answer, refused);
         }
     }
 }

@@ -31,7 +31,10 @@ public record CancelLimits(
      * @param confirmAfter how long after an acknowledgement the order channel may stay silent before the status is asked
      * @param askAgain the wait between two questions about one order
      */
-    public record Doubt(int maxQueries, Duration confirmAfter, Backoff askAgain) {}
+    public record Doubt(int maxQueries, Duration confirmAfter, Backoff askAgain) {
+        /** How long an order may be in doubt in the ordinary course of things: what lasts longer is counted for operators. */
+        public static final Duration LASTING = Duration.ofSeconds(5);
+    }
 
     /** The request window is AscendEX's documented 30 s (dossier 4.2, {@code time}). */
     public static final CancelLimits DEFAULT = new CancelLimits(

@@ -47,6 +47,7 @@ final class CancelScopes {
     void begin(CancelAll wish, Consumer<CancelResult> answer, Runnable done, Now now) {
         CancelResult.Refused refused = admission.check(wish, closed, size());
         if (refused != null) {
+            service.statistics().told(refused);
             ScopeCancel.refuse(refused, answer, done);
             return;
         }

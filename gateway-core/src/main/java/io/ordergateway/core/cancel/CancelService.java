@@ -1,6 +1,7 @@
 package io.ordergateway.core.cancel;
 
 import io.ordergateway.core.ledger.CancelLedger;
+import io.ordergateway.core.ledger.CancelStatistics;
 import io.ordergateway.core.ledger.PendingCancel;
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelAll;
@@ -27,7 +28,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -54,13 +54,8 @@ public final class CancelService {
     private final Hedge<PathAttempt> lateReplies;
     private final OrderPursuit.Table pursuits = new OrderPursuit.Table();
     private final CancelScopes scopes;
-    private final StageTimes stages = new StageTimes();
     private Consumer<PendingCancel> recorded = cancel -> {};
     private boolean closed;
-
-    // Copies that other threads may read, a moment later.
-    private final AtomicInteger pendingSeen = new AtomicInteger();
-    private final AtomicInteger inDoubtSeen = new AtomicInteger();
 
     /**
      * @param paths by preference, sockets before REST
@@ -84,19 +79,24 @@ public final class CancelService {
         this.lateReplies = new Hedge<>(limits.hedged() ? limits.maxPending() : 0);
     }
 
-    /** Cancels that were accepted and have not ended. Any thread. */
-    public int pending() {
-        return pendingSeen.get();
+    /** What is counted of its cancels. Any thread. */
+    public CancelStatistics statistics() {
+        return ledger.statistics();
     }
 
     /** How long the stages of its cancels took. Any thread. */
     public StageTimes stages() {
-        return stages;
+        return statistics().stages();
+    }
+
+    /** Cancels that were accepted and have not ended. Any thread. */
+    public int pending() {
+        return statistics().pending();
     }
 
     /** Orders whose status is waiting to be asked. Any thread. */
     public int inDoubt() {
-        return inDoubtSeen.get();
+        return statistics().inDoubt();
     }
 
     /** Whether nothing waits for its deadline, or for being asked again. The account's thread only. */
@@ -132,7 +132,7 @@ public final class CancelService {
 
     /** So many cancels have waited so long for this thread. */
     void waited(int cancels, long nanos) {
-        stages.record(Stage.WAITED, nanos, cancels);
+        stages().record(Stage.WAITED, nanos, cancels);
     }
 
     /**
@@ -157,7 +157,7 @@ public final class CancelService {
             refused = admission.unnamed(asked, now);
         }
         if (refused != null) {
-            CancelLedger.tell(answer, refused);
+            ledger.refuse(answer, refused);
             return;
         }
         CancelOrder wish = admission.named(asked);
@@ -167,13 +167,13 @@ public final class CancelService {
         }
         refused = admission.check(wish, now);
         if (refused != null) {
-            CancelLedger.tell(answer, refused);
+            ledger.refuse(answer, refused);
             return;
         }
         OrderPursuit pursuit = pursuits.get(wish.order());
         refused = refuse(wish, pursuit);
         if (refused != null) {
-            CancelLedger.tell(answer, refused);
+            ledger.refuse(answer, refused);
         } else {
             accept(wish, pursuit != null ? pursuit : begin(wish, scoped), answer, now);
         }
@@ -200,8 +200,8 @@ public final class CancelService {
     private void accept(CancelOrder wish, OrderPursuit pursuit, Consumer<CancelResult> answer, Now now) {
         long deadline = now.in(Admission.timeLeft(wish, now));
         PendingCancel cancel = limits.recordBeforeSend()
-                ? ledger.accept(wish, answer, deadline, now.wall(), recorded)
-                : ledger.accept(wish, answer, deadline, now.wall());
+                ? ledger.accept(wish, answer, deadline, now, recorded)
+                : ledger.accept(wish, answer, deadline, now);
         join(pursuit, cancel, now);
         Evidence taken = pursuit.acknowledgement();
         boolean servedByAck = taken != null && pursuit.asked == 0;
@@ -226,7 +226,7 @@ public final class CancelService {
             return;
         }
         pursuit.leave(cancel);
-        ledger.close(cancel, pursuit.overBudget(cancel.wish().cancelId(), fit, now), now.wall());
+        ledger.close(cancel, pursuit.overBudget(cancel.wish().cancelId(), fit, now), now);
     }
 
     /** All that waited at the door is taken in; the records of it are written once what the thread has queued was sent. */
@@ -464,7 +464,7 @@ public final class CancelService {
         boolean replied = !(verdict instanceof Verdict.Unclear || verdict instanceof Verdict.NotSent);
         if (replied && attempt.isSent() && attempt.path() == PathKind.SOCKET && !attempt.isByScope()) {
             lateReplies.answered(attempt.sinceSent(now));
-            stages.record(Stage.REPLIED, attempt.sinceSent(now));
+            stages().record(Stage.REPLIED, attempt.sinceSent(now));
         }
         if (pursuit.ended()) {
             return;
@@ -521,7 +521,7 @@ public final class CancelService {
             answerAcknowledged(pursuit, ack.evidence(), now);
             inDoubt.ask(pursuit, paths.hear(now) ? now.in(limits.doubt().confirmAfter()) : now.nanos());
         } else if (verdict instanceof Verdict.Ended end) {
-            stages.record(Stage.ENDED, pursuit.sinceMayWork(now));
+            stages().record(Stage.ENDED, pursuit.sinceMayWork(now));
             finish(pursuit, id -> pursuit.endedAs(id, end), now);
         } else if (verdict instanceof Verdict.Unclear) {
             act(pursuit, new Judgement.AskNow(), now); // the order channel hints at something
@@ -582,6 +582,9 @@ public final class CancelService {
         hedge(now);
         inDoubt.sweep(now);
         scopes.sweep(now);
+        if (statistics().wantsDoubts(now)) {
+            statistics().doubts(pursuits.doubts(now));
+        }
         publishAndFlush();
     }
 
@@ -601,7 +604,7 @@ public final class CancelService {
         CancelResult result = turnedAway != null
                 ? pursuit.rejectedAs(id, turnedAway)
                 : Judgement.unsentByDeadline(pursuit, cancel, paths.isAwaitedBy(pursuit));
-        ledger.close(cancel, result, now.wall());
+        ledger.close(cancel, result, now);
         if (pursuit.cancels() == null) {
             drop(pursuit);
         }
@@ -652,7 +655,7 @@ public final class CancelService {
         while (cancel != null) {
             PendingCancel next = cancel.next();
             cancel.next(null);
-            ledger.close(cancel, result.apply(cancel.wish().cancelId()), now.wall());
+            ledger.close(cancel, result.apply(cancel.wish().cancelId()), now);
             cancel = next;
         }
     }
@@ -671,7 +674,6 @@ public final class CancelService {
     }
 
     private void publish() {
-        pendingSeen.lazySet(ledger.pending());
-        inDoubtSeen.lazySet(inDoubt.size());
+        statistics().underWay(ledger.pending(), inDoubt.size());
     }
 }

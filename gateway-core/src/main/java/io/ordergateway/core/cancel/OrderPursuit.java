@@ -1,5 +1,6 @@
 package io.ordergateway.core.cancel;
 
+import io.ordergateway.core.ledger.CancelStatistics;
 import io.ordergateway.core.ledger.PendingCancel;
 import io.ordergateway.core.order.Attempt;
 import io.ordergateway.core.order.CancelId;
@@ -92,6 +93,20 @@ final class OrderPursuit extends Timer {
                     pursuit.coveredByFrame(now);
                 }
             }
+        }
+
+        /** Those of which something was sent and whose end is not known, and the oldest of their cancels. */
+        CancelStatistics.Doubts doubts(Now now) {
+            int lasting = 0;
+            long longest = -1;
+            for (OrderPursuit pursuit : all()) {
+                long age = pursuit.doubtedFor(now);
+                lasting += age > CancelLimits.Doubt.LASTING.toNanos() ? 1 : 0;
+                longest = Math.max(longest, age);
+            }
+            return longest < 0
+                    ? CancelStatistics.Doubts.NONE
+                    : new CancelStatistics.Doubts(lasting, now.wall().minusNanos(longest));
         }
 
         /** All of them, in no order. */
@@ -313,6 +328,11 @@ final class OrderPursuit extends Timer {
 
     boolean saidGone() {
         return gone;
+    }
+
+    /** How long ago its first cancel was accepted, in nanoseconds, if something was sent since; else less than 0. */
+    private long doubtedFor(Now now) {
+        return cancels == null || !everSent() ? -1 : Math.max(0, now.nanos() - cancels.acceptedAt());
     }
 
     boolean everSent() {

@@ -14,6 +14,7 @@ import io.ordergateway.core.outcome.UnfinishedCancel;
 import io.ordergateway.core.table.KeyedTable;
 import io.ordergateway.core.table.TimerWheel;
 import io.ordergateway.core.timing.Now;
+import io.ordergateway.core.timing.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -44,6 +45,7 @@ public final class CancelLedger {
     private final Deque<PendingCancel> oldestAnswers = new ArrayDeque<>();
     private final Set<PendingCancel> resumed = new LinkedHashSet<>();
     private final TimerWheel<PendingCancel> deadlines = new TimerWheel<>();
+    private final CancelStatistics statistics = new CancelStatistics();
 
     /**
      * An empty ledger.
@@ -56,6 +58,11 @@ public final class CancelLedger {
         this.answersKept = answersKept;
     }
 
+    /** What is counted of its cancels. Any thread. */
+    public CancelStatistics statistics() {
+        return statistics;
+    }
+
     /**
      * Takes up what an earlier process left, and says so on the stream until all of it has ended.
      *
@@ -66,10 +73,11 @@ public final class CancelLedger {
         for (AnsweredCancel answer : answered) {
             CancelOrder wish = CancelOrder.of(account.name(), answer.order())
                     .id(answer.cancelId().value());
-            remember(PendingCancel.resumed(wish, answer.result()));
+            remember(PendingCancel.resumed(wish, answer.result(), now.nanos()));
         }
         for (UnfinishedCancel one : earlier) {
-            PendingCancel cancel = PendingCancel.resumed(one.wish(), one.told());
+            long ago = Duration.between(one.acceptedAt(), now.wall()).toNanos();
+            PendingCancel cancel = PendingCancel.resumed(one.wish(), one.told(), now.nanos() - Math.max(0, ago));
             Duration left = Duration.between(now.wall(), one.wish().deadlineFrom(one.acceptedAt()));
             pending.put(cancel);
             deadlines.set(cancel, now.in(left));
@@ -97,9 +105,9 @@ public final class CancelLedger {
      * @param answer called exactly once, here or on the outcome log's writer
      * @param deadline the moment of the forward clock after which no byte of it may leave
      */
-    public PendingCancel accept(CancelOrder wish, Consumer<CancelResult> answer, long deadline, Instant at) {
-        PendingCancel cancel = enter(wish, answer, deadline);
-        outcomes.accepted(account, wish, at, RecordListener.NOBODY);
+    public PendingCancel accept(CancelOrder wish, Consumer<CancelResult> answer, long deadline, Now now) {
+        PendingCancel cancel = enter(wish, answer, deadline, now);
+        outcomes.accepted(account, wish, now.wall(), RecordListener.NOBODY);
         return cancel;
     }
 
@@ -109,14 +117,10 @@ public final class CancelLedger {
      * @param recorded told then, perhaps on the outcome log's writer
      */
     public PendingCancel accept(
-            CancelOrder wish,
-            Consumer<CancelResult> answer,
-            long deadline,
-            Instant at,
-            Consumer<PendingCancel> recorded) {
-        PendingCancel cancel = enter(wish, answer, deadline);
+            CancelOrder wish, Consumer<CancelResult> answer, long deadline, Now now, Consumer<PendingCancel> recorded) {
+        PendingCancel cancel = enter(wish, answer, deadline, now);
         cancel.held(true);
-        outcomes.accepted(account, wish, at, new RecordListener() {
+        outcomes.accepted(account, wish, now.wall(), new RecordListener() {
             @Override
             public void written() {
                 recorded.accept(cancel);
@@ -130,8 +134,8 @@ public final class CancelLedger {
         return cancel;
     }
 
-    private PendingCancel enter(CancelOrder wish, Consumer<CancelResult> answer, long deadline) {
-        PendingCancel cancel = new PendingCancel(wish, answer);
+    private PendingCancel enter(CancelOrder wish, Consumer<CancelResult> answer, long deadline, Now now) {
+        PendingCancel cancel = new PendingCancel(wish, answer, now.nanos());
         pending.put(cancel);
         deadlines.set(cancel, deadline);
         return cancel;
@@ -154,12 +158,18 @@ public final class CancelLedger {
         if (!first.order().equals(wish.order())) {
             String text = "cancelId " + wish.cancelId() + " was used for order " + first.order()
                     + "; use another one for " + wish.order();
-            tell(answer, Refused.of(wish, RefusalReason.INVALID, "cancelId", text));
+            refuse(answer, Refused.of(wish, RefusalReason.INVALID, "cancelId", text));
         } else if (!known.listen(answer)) {
             String text = PendingCancel.MAX_LISTENERS + " callers wait for cancelId " + wish.cancelId() + " already";
-            tell(answer, Refused.of(wish, RefusalReason.OVERLOADED, null, text));
+            refuse(answer, Refused.of(wish, RefusalReason.OVERLOADED, null, text));
         }
         return true;
+    }
+
+    /** Turns away a wish that was not accepted: it has no record. */
+    public void refuse(Consumer<CancelResult> answer, Refused refused) {
+        statistics.told(refused);
+        tell(answer, refused);
     }
 
     /** A cancel whose deadline has passed, if there is one; it is not named again. Its end may still be owed. */
@@ -174,31 +184,39 @@ public final class CancelLedger {
 
     /** Tells the caller, once the record is written. The cancel stays open if its end is not known. */
     public void answer(PendingCancel cancel, CancelResult result, Instant at) {
-        cancel.decide(result);
+        decide(cancel, result);
         outcomes.settled(account, cancel.wish(), result, at, cancel);
     }
 
+    private void decide(PendingCancel cancel, CancelResult result) {
+        cancel.decide(result);
+        statistics.told(result);
+    }
+
     /** The end of a cancel: its caller is told, or, if it was told something less before, the stream is. */
-    public void close(PendingCancel cancel, CancelResult result, Instant at) {
+    public void close(PendingCancel cancel, CancelResult result, Now now) {
         if (!pending.remove(cancel)) {
             throw new IllegalStateException(cancel.wish().cancelId() + " ended twice");
         }
         deadlines.cancel(cancel);
+        if (result.isFinal()) {
+            statistics.stages().record(Stage.CERTAIN, now.nanos() - cancel.acceptedAt());
+        }
         if (!cancel.isAnswered()) {
-            cancel.decide(result);
+            decide(cancel, result);
             remember(cancel);
-            outcomes.settled(account, cancel.wish(), result, at, cancel);
+            outcomes.settled(account, cancel.wish(), result, now.wall(), cancel);
         } else if (result.isFinal()) {
-            PendingCancel ended =
-                    new PendingCancel(cancel.wish(), CancelLedger::nobodyAsked); // who asks again waits for this record
+            // Who asks again waits for this record.
+            PendingCancel ended = new PendingCancel(cancel.wish(), CancelLedger::nobodyAsked, cancel.acceptedAt());
             ended.decide(result);
             remember(ended);
-            outcomes.ended(account, cancel.wish(), result, at, ended);
+            outcomes.ended(account, cancel.wish(), result, now.wall(), ended);
         } else {
             remember(cancel); // nothing better is known than what was told
         }
         if (!resumed.isEmpty() && result.isFinal() && resumed.remove(cancel) && resumed.isEmpty()) {
-            outcomes.mark(account, StreamMark.Kind.RECONCILED, "what an earlier process left has ended", at);
+            outcomes.mark(account, StreamMark.Kind.RECONCILED, "what an earlier process left has ended", now.wall());
         }
     }
 

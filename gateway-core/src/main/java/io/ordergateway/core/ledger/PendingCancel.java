@@ -31,6 +31,7 @@ public final class PendingCancel extends Timer implements RecordListener {
     }
 
     private final CancelOrder wish;
+    private final long acceptedAt;
     private @Nullable CancelResult result;
 
     // One listener, or a chain of them, the last one first, or TOLD: most cancels have one caller.
@@ -41,14 +42,18 @@ public final class PendingCancel extends Timer implements RecordListener {
 
     private record Chain(Consumer<CancelResult> last, Object before, int length) {}
 
-    PendingCancel(CancelOrder wish, Consumer<CancelResult> listener) {
+    /**
+     * @param acceptedAt by the forward clock
+     */
+    PendingCancel(CancelOrder wish, Consumer<CancelResult> listener, long acceptedAt) {
         this.wish = wish;
+        this.acceptedAt = acceptedAt;
         this.waiting = listener;
     }
 
     /** One that an earlier process accepted: nobody waits for it yet, and what was told then is what is told again. */
-    static PendingCancel resumed(CancelOrder wish, @Nullable CancelResult told) {
-        PendingCancel cancel = new PendingCancel(wish, CancelLedger::nobodyAsked);
+    static PendingCancel resumed(CancelOrder wish, @Nullable CancelResult told, long acceptedAt) {
+        PendingCancel cancel = new PendingCancel(wish, CancelLedger::nobodyAsked, acceptedAt);
         if (told != null) {
             cancel.result = told;
             cancel.waiting = TOLD;
@@ -59,6 +64,11 @@ public final class PendingCancel extends Timer implements RecordListener {
     /** What is wanted. */
     public CancelOrder wish() {
         return wish;
+    }
+
+    /** When it was accepted, by the forward clock; before it began, if an earlier process did. */
+    public long acceptedAt() {
+        return acceptedAt;
     }
 
     /** Whether it is sent again after its deadline, while the order rests. */

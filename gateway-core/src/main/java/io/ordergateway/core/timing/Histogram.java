@@ -3,6 +3,9 @@ package io.ordergateway.core.timing;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * Counts times in buckets that grow with what they hold: sixteen for each doubling, so that the middle of a bucket is never
@@ -12,6 +15,10 @@ import java.time.Duration;
 final class Histogram {
     /** The longest time told apart from longer ones. */
     static final long MAX_NANOS = Duration.ofHours(1).toNanos();
+
+    /** Where it is cut when it is shown: powers of two, at which its own buckets begin, so that nothing is guessed. */
+    static final List<Long> BOUNDS =
+            LongStream.rangeClosed(12, 36).map(power -> 1L << power).boxed().toList();
 
     private static final int PRECISION_BITS = 4;
     private static final int PER_DOUBLING = 1 << PRECISION_BITS;
@@ -73,10 +80,31 @@ final class Histogram {
                 stage,
                 count,
                 read(TOTAL),
-                Math.min(max, percentile(counts, count, 0.5)),
-                Math.min(max, percentile(counts, count, 0.99)),
-                Math.min(max, percentile(counts, count, 0.999)),
-                max);
+                new StageTimes.Percentiles(
+                        Math.min(max, percentile(counts, count, 0.5)),
+                        Math.min(max, percentile(counts, count, 0.99)),
+                        Math.min(max, percentile(counts, count, 0.999))),
+                max,
+                cut(counts));
+    }
+
+    private static List<Long> cut(long[] counts) {
+        List<Long> cut = new ArrayList<>();
+        int from = 0;
+        for (long bound : BOUNDS) {
+            cut.add(sum(counts, from, bucket(bound)));
+            from = bucket(bound);
+        }
+        cut.add(sum(counts, from, counts.length));
+        return List.copyOf(cut);
+    }
+
+    private static long sum(long[] counts, int from, int to) {
+        long sum = 0;
+        for (int bucket = from; bucket < to; bucket++) {
+            sum += counts[bucket];
+        }
+        return sum;
     }
 
     /** The time that so large a part of all did not exceed. */

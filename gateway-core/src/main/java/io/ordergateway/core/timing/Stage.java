@@ -9,5 +9,7 @@ public enum Stage {
     /** From a frame leaving on a socket to the venue's reply being read. */
     REPLIED,
     /** From the last request that may have canceled the order to its end being known. */
-    ENDED
+    ENDED,
+    /** From being accepted to a result that nothing follows, also where something less was told meanwhile. */
+    CERTAIN
 }

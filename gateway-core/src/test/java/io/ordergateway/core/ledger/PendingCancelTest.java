@@ -19,7 +19,7 @@ class PendingCancelTest {
     private static final CancelResult RESULT = CancelResult.Refused.of(WISH, RefusalReason.NO_PATH, null, "no way out");
 
     private static PendingCancel answered(Consumer<CancelResult> first) {
-        PendingCancel cancel = new PendingCancel(WISH, first);
+        PendingCancel cancel = new PendingCancel(WISH, first, 0);
         cancel.decide(RESULT);
         return cancel;
     }

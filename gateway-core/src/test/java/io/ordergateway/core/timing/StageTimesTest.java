@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StageTimesTest {
     private static final long HOUR = Duration.ofHours(1).toNanos();
 
+    private static final List<Long> NOTHING = Collections.nCopies(StageTimes.BOUNDS_NANOS.size() + 1, 0L);
+
     private final StageTimes times = new StageTimes();
 
     @Test
@@ -25,7 +29,9 @@ class StageTimesTest {
 
         assertThat(seen).extracting(StageTimes.Seen::stage).containsExactly(Stage.values());
         assertThat(seen)
-                .allSatisfy(one -> assertThat(one).isEqualTo(new StageTimes.Seen(one.stage(), 0, 0, 0, 0, 0, 0)));
+                .allSatisfy(one -> assertThat(one)
+                        .isEqualTo(new StageTimes.Seen(
+                                one.stage(), 0, 0, new StageTimes.Percentiles(0, 0, 0), 0, NOTHING)));
     }
 
     @Test
@@ -93,6 +99,37 @@ class StageTimesTest {
     private static void assertClose(long told, long[] sorted, double part) {
         long exact = sorted[(int) Math.ceil(sorted.length * part) - 1];
         assertThat(told).isCloseTo(exact, within(exact / 32 + 1));
+    }
+
+    /** Where one bucket ends the next begins, whatever the clock says to the nanosecond. */
+    @Test
+    void aTimeIsInTheBucketThatEndsAboveIt() {
+        for (int bucket = 0; bucket < StageTimes.BOUNDS_NANOS.size(); bucket++) {
+            long bound = StageTimes.BOUNDS_NANOS.get(bucket);
+            StageTimes one = new StageTimes();
+
+            one.record(Stage.REPLIED, bound - 1, 3);
+            one.record(Stage.REPLIED, bound);
+
+            List<Long> expected = new ArrayList<>(NOTHING);
+            expected.set(bucket, 3L);
+            expected.set(bucket + 1, 1L);
+            assertThat(of(one, Stage.REPLIED).buckets()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void theBucketsTogetherAreAllThatWasCounted() {
+        long[] nanos = {0, 1, 5_000, 1_000_000, 70_000_000_000L, HOUR};
+        for (long one : nanos) {
+            times.record(Stage.CERTAIN, one);
+        }
+
+        List<Long> buckets = of(Stage.CERTAIN).buckets();
+
+        assertThat(buckets.stream().mapToLong(Long::longValue).sum()).isEqualTo(nanos.length);
+        assertThat(buckets.get(0)).isEqualTo(2);
+        assertThat(buckets.get(buckets.size() - 1)).isEqualTo(2);
     }
 
     @Test

@@ -175,6 +175,9 @@ final class HouseRules {
                             WS + ".api.http",
                             WS + ".api.message",
                             WS + ".api.stream")),
+            Map.entry(
+                    WS + ".metrics",
+                    List.of(CORE, CORE + ".order", CORE + ".session", CORE + ".route", CORE + ".timing")),
             Map.entry(WS + ".sim.book", List.of()),
             Map.entry(WS + ".sim.fault", List.of()),
             Map.entry(WS + ".sim.http", List.of()),

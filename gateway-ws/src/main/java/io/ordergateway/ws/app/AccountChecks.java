@@ -3,6 +3,7 @@ package io.ordergateway.ws.app;
 import io.ordergateway.core.GatewayHealth;
 import io.ordergateway.core.GatewayHealth.AccountHealth;
 import io.ordergateway.core.GatewayHealth.Level;
+import io.ordergateway.core.ledger.CancelStatistics;
 import io.ordergateway.core.route.RateBudget;
 import io.ordergateway.core.session.SessionHealth;
 import io.ordergateway.core.session.SessionState;
@@ -43,12 +44,42 @@ final class AccountChecks {
                 account.account(),
                 sessions,
                 account.budgets().seen(),
-                new GatewayHealth.Cancels(
-                        account.service().pending(),
-                        account.service().inDoubt(),
-                        account.service().stages().seen()),
+                cancels(account),
+                new GatewayHealth.Vitals(
+                        restTrouble(account),
+                        ordersTrouble(sessions, account.stream()),
+                        account.rest().loop().sinceSweep()),
                 checks.level,
                 List.copyOf(checks.warnings));
+    }
+
+    private static GatewayHealth.Cancels cancels(AccountWiring account) {
+        CancelStatistics counted = account.service().statistics();
+        CancelStatistics.Doubts doubts = counted.doubts();
+        return new GatewayHealth.Cancels(
+                account.door().waiting(),
+                counted.pending(),
+                counted.inDoubt(),
+                new GatewayHealth.Doubts(doubts.lasting(), doubts.oldest()),
+                counted.stages().seen(),
+                counted.results(),
+                counted.refusals());
+    }
+
+    private static String restTrouble(AccountWiring account) {
+        String unusable = account.rest().introduction().unusable();
+        return unusable.isEmpty() ? account.rest().health().trouble() : unusable;
+    }
+
+    /** Where a venue tells of orders on sessions, one that is ready will do; who has neither sessions nor a stream asks. */
+    private static String ordersTrouble(List<SessionHealth> sessions, @Nullable OrderStream stream) {
+        List<SessionHealth> channels = stream == null ? sessions : List.of(stream.seen());
+        if (channels.isEmpty() || channels.stream().anyMatch(SessionHealth::isReady)) {
+            return "";
+        }
+        SessionHealth first = channels.get(0);
+        String what = stream == null ? "session 1" : "the stream of orders";
+        return what + " is " + first.state() + (first.trouble().isEmpty() ? "" : ": " + first.trouble());
     }
 
     private void introduction(AccountWiring account) {

@@ -142,7 +142,14 @@ final class GatewayLog {
             return null;
         }
         StoreHealth health = file.health();
-        return new GatewayHealth.Log(health.written(), health.waiting(), health.lost(), health.bytes());
+        String trouble = trouble();
+        return new GatewayHealth.Log(
+                health.written(),
+                health.waiting(),
+                health.oldest(),
+                health.lost(),
+                health.bytes(),
+                trouble == null ? "" : trouble);
     }
 
     /** How far the relay is, or {@code null} if there is none. */

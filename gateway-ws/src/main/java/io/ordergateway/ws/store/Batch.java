@@ -50,6 +50,12 @@ final class Batch {
         return entries;
     }
 
+    /** When the first of them happened, if there is one. */
+    @Nullable
+    Instant oldest() {
+        return entries.isEmpty() ? null : entries.get(0).at;
+    }
+
     List<Row> rows() {
         return rows;
     }

@@ -75,6 +75,7 @@ final class LogWriter {
     private volatile boolean ended;
     private volatile long closeBy;
     private volatile long relayed;
+    private volatile @Nullable Instant oldest;
     private volatile @Nullable String trouble;
     private volatile @Nullable Closed closed;
 
@@ -135,6 +136,12 @@ final class LogWriter {
         return trouble;
     }
 
+    /** When the oldest record happened that was taken out and is not written, if there is one. */
+    @Nullable
+    Instant oldest() {
+        return oldest;
+    }
+
     long lost() {
         return gaps.lost();
     }
@@ -188,6 +195,7 @@ final class LogWriter {
     private boolean round() {
         boolean last = closing; // read before looking, so that whatever was handed over before is written
         batch.fill(backlog);
+        oldest = batch.oldest();
         if (trouble != null) {
             return tryAgain(last);
         }

@@ -223,7 +223,8 @@ public final class SqliteOutcomeLog implements OutcomeLog, OutcomeStream, RelayC
 
     /** The log at this moment. */
     public StoreHealth health() {
-        return new StoreHealth(writer.trouble(), backlog.waiting(), store.newest(), writer.lost(), file.bytes());
+        return new StoreHealth(
+                writer.trouble(), backlog.waiting(), store.newest(), writer.lost(), file.bytes(), writer.oldest());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.ordergateway.ws.store;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param lost records that could not be written and never will be, since the log was opened: only where cancels go out
  *     whether or not they can be recorded
  * @param bytes the size of the file, without what waits beside it to be moved into it
+ * @param oldest when the oldest record happened that the writer holds and has not written, or {@code null} if it holds none
  */
-public record StoreHealth(@Nullable String trouble, long waiting, long written, long lost, long bytes) {
+public record StoreHealth(
+        @Nullable String trouble,
+        long waiting,
+        long written,
+        long lost,
+        long bytes,
+        @Nullable Instant oldest) {
     /** Whether records can be written, as far as is known. */
     public boolean writable() {
         return trouble == null;

@@ -33,6 +33,7 @@ public final class AccountLoop implements Executor {
     private Runnable sweeps = () -> {};
     private @Nullable Future<?> next;
     private volatile boolean resting;
+    private volatile long sweptAt = System.nanoTime();
 
     /**
      * @param label how log lines call the account: {@code venue|account}
@@ -54,6 +55,11 @@ public final class AccountLoop implements Executor {
     /** This moment. */
     public Now now() {
         return new Now(System.nanoTime(), Instant.now());
+    }
+
+    /** How long ago it was last looked for what is due; before the first time, how old this is. Any thread. */
+    public Duration sinceSweep() {
+        return Duration.ofNanos(Math.max(0, System.nanoTime() - sweptAt));
     }
 
     /** Whatever comes in may have a deadline: with it the timer is quick again. */
@@ -83,6 +89,7 @@ public final class AccountLoop implements Executor {
     public void sweep(List<Consumer<Now>> tasks, BooleanSupplier atRest) {
         sweeps = () -> {
             Now now = now();
+            sweptAt = now.nanos();
             for (Consumer<Now> task : tasks) {
                 safely(task, now);
             }

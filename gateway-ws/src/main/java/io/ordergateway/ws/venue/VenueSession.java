@@ -560,8 +560,9 @@ final class VenueSession implements ConnectionListener {
     /** Shows what others may see, if it has changed. */
     private void publish() {
         if (!isSeen()) {
+            SessionHealth.Unmatched unmatched = new SessionHealth.Unmatched(late, duplicate, foreign);
             SessionHealth.Counts counts = new SessionHealth.Counts(
-                    sent, flushes, late, duplicate, foreign, unreadable, machine.staleEvents());
+                    machine.epoch(), sent, flushes, unmatched, unreadable, machine.staleEvents());
             seen = new SessionHealth(machine.state(), machine.epoch(), inFlight.size(), trouble(), counts);
         }
     }

@@ -50,6 +50,7 @@ public final class VenueIntroduction {
     private volatile boolean refused;
     private volatile boolean mayTrade = true;
     private volatile String trouble = "";
+    private volatile String silence = "";
 
     /**
      * @param dialect learns what the venue says, and may need to know it before anything private is asked
@@ -85,6 +86,17 @@ public final class VenueIntroduction {
     /** Whether the venue would cancel anything for these credentials. Any thread. */
     public boolean mayTrade() {
         return mayTrade;
+    }
+
+    /**
+     * Why HTTP cannot be used, as far as those questions tell that are asked now and then: nobody knows who we are, or the last
+     * one was not answered. Empty if it can. Any thread.
+     */
+    public String unusable() {
+        if (refused || !known) {
+            return trouble.isEmpty() ? "the venue has not been asked yet who we are" : trouble;
+        }
+        return silence;
     }
 
     /** What is wrong, in one line, with the venue's words; empty if nothing is. Any thread. */
@@ -144,6 +156,7 @@ public final class VenueIntroduction {
             failed("the venue did not say its time: HTTP " + reply.status());
             return;
         }
+        silence = "";
         clock.measured(asked.wall(), time.getAsLong(), loop.now().wall());
         if (introduced || refused) {
             failures = 0;
@@ -165,6 +178,7 @@ public final class VenueIntroduction {
         if (answer instanceof Introduction.Known person) {
             introduced = true;
             failures = 0;
+            silence = "";
             mayTrade = person.mayTrade();
             trouble = mayTrade ? "" : "the key may not trade, says the venue: its cancels will be refused";
             String odd = dialect.learn(person);
@@ -188,6 +202,7 @@ public final class VenueIntroduction {
 
     private void failed(String why) {
         failures++;
+        silence = why;
         if (!introduced && !refused) {
             trouble = why;
         }

@@ -332,7 +332,8 @@ public final class OrderStream implements ConnectionListener {
 
     /** Shows what others may see, if it has changed. */
     private void publish() {
-        SessionHealth.Counts counts = new SessionHealth.Counts(0, 0, 0, 0, 0, unreadable, machine.staleEvents());
+        SessionHealth.Counts counts = new SessionHealth.Counts(
+                machine.epoch(), 0, 0, SessionHealth.Unmatched.NONE, unreadable, machine.staleEvents());
         SessionHealth now = new SessionHealth(machine.state(), machine.epoch(), 0, machine.trouble(), counts);
         if (!now.equals(seen)) {
             seen = now;

@@ -1,4 +1,4 @@
-package io.ordergateway.ws.app;
+package io.ordergateway.ws.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -53,7 +53,8 @@ class GatewayMetricsTest {
                 new Account(name, Venue.ASCENDEX, Account.Category.FUTURES),
                 List.of(),
                 List.of(),
-                new GatewayHealth.Cancels(0, 0, times.seen()),
+                new GatewayHealth.Cancels(0, 0, 0, GatewayHealth.Doubts.NONE, times.seen(), Map.of(), Map.of()),
+                GatewayHealth.Vitals.SOUND,
                 Level.GREEN,
                 List.of());
     }
@@ -101,8 +102,9 @@ class GatewayMetricsTest {
     }
 
     @Test
-    void theTagsAreTheAccountAndTheStageAndNothingElse() {
+    void theTagsOfATimeAreTheAccountAndTheStageAndNothingElse() {
         assertThat(registry.getMeters())
+                .filteredOn(meter -> meter.getId().getName().startsWith(GatewayMetrics.NAME))
                 .hasSize(2 * Stage.values().length * 5)
                 .allSatisfy(meter -> assertThat(meter.getId().getTags())
                         .extracting(Tag::getKey)
@@ -126,7 +128,8 @@ class GatewayMetricsTest {
     @Test
     void whatWaitsToBeWrittenIsRead() {
         SimpleMeterRegistry writing = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
-        GatewayHealth.Log log = new GatewayHealth.Log(40, 12, 3, 4_096);
+        Instant oldest = Instant.ofEpochMilli(clock.wallTime()).minusMillis(1_500);
+        GatewayHealth.Log log = new GatewayHealth.Log(40, 12, oldest, 3, 4_096, "the disk is full");
         OrderGateway gateway = new OrderGateway(
                 Map.of(),
                 new MemoryOutcomeLog(1),
@@ -139,6 +142,10 @@ class GatewayMetricsTest {
         assertThat(writing.get("order.gateway.log.waiting").gauge().value()).isEqualTo(12);
         assertThat(writing.get("order.gateway.log.lost").gauge().value()).isEqualTo(3);
         assertThat(writing.get("order.gateway.log.size").gauge().value()).isEqualTo(4_096);
+        assertThat(writing.get("order.gateway.log.writable").gauge().value()).isZero();
+        assertThat(writing.get("order.gateway.log.age").timeGauge().value(TimeUnit.SECONDS))
+                .isEqualTo(1.5);
+        assertThat(writing.get("order.gateway.ready").gauge().value()).isZero();
     }
 
     @Test
