@@ -187,7 +187,7 @@ final class LogWriter {
         } finally {
             ended = true; // first: whatever is put in from now on is given up by whoever puts it in
             giveUp();
-            store.drop();
+            store.close();
         }
     }
 

@@ -28,8 +28,17 @@ final class StoreFile {
     /** How large what is beside the file stays after a reader has kept it from being moved. */
     static final long JOURNAL_BYTES = 64L << 20;
 
-    /** How long a lock that another program holds on the file is waited for. The gateway's threads do not wait meanwhile. */
+    /**
+     * How long the writer waits for a lock that another program holds on the file, before it says so. It tries again by itself,
+     * and the gateway's threads do not wait meanwhile.
+     */
     static final int BUSY_MILLIS = 250;
+
+    /**
+     * How long a reader waits while somebody puts the file in order, after a crash or as the last to leave it: nobody may read
+     * then. That takes as long as the disk takes for what is beside the file, and who is turned away is turned away for good.
+     */
+    static final int READER_BUSY_MILLIS = 10_000;
 
     private static final int DAMAGED = 11;
     private static final int NO_DATABASE = 26;
@@ -58,14 +67,17 @@ final class StoreFile {
         }
     }
 
-    /** A connection that can read and nothing else. It never waits for the writer, nor the writer for it. */
+    /**
+     * A connection that can read and nothing else. It never waits for a writer that writes, nor the writer for it; only for
+     * somebody who puts the file in order, up to {@value #READER_BUSY_MILLIS} ms.
+     */
     Connection reader() throws SQLException {
         if (!Files.isRegularFile(path)) {
             throw new StoreException("there is no outcome log " + path + "; write the path of one");
         }
         Properties readOnly = new Properties();
         readOnly.setProperty("open_mode", "1");
-        Connection connection = connect(path, readOnly);
+        Connection connection = connect(path, READER_BUSY_MILLIS, readOnly);
         try {
             check(connection);
             return connection;
@@ -77,7 +89,7 @@ final class StoreFile {
 
     /** The connection that writes. Makes what is not there. */
     Connection writer(StoreSettings.Policy policy) throws SQLException {
-        Connection connection = connect(path, new Properties());
+        Connection connection = connect(path, BUSY_MILLIS, new Properties());
         try {
             boolean empty = number(connection, "SELECT count(*) FROM sqlite_master") == 0;
             if (!empty) {
@@ -120,9 +132,8 @@ final class StoreFile {
             throw new StoreException(path + " cannot be made: " + e + "; make its folder, or write another path", e);
         }
         try {
-            Connection connection = connect(beside, new Properties());
+            Connection connection = connect(beside, 0, new Properties());
             try {
-                run(connection, "PRAGMA busy_timeout = 0");
                 run(connection, "BEGIN EXCLUSIVE");
                 return connection;
             } catch (SQLException e) {
@@ -138,8 +149,8 @@ final class StoreFile {
         }
     }
 
-    private static Connection connect(Path file, Properties properties) throws SQLException {
-        properties.setProperty("busy_timeout", String.valueOf(BUSY_MILLIS));
+    private static Connection connect(Path file, int busyMillis, Properties properties) throws SQLException {
+        properties.setProperty("busy_timeout", String.valueOf(busyMillis));
         // Otherwise the driver asks for the last row's id after each row, which takes as long as to write it.
         properties.setProperty("jdbc.get_generated_keys", "false");
         try {

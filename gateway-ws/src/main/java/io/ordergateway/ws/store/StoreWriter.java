@@ -213,7 +213,23 @@ final class StoreWriter {
         now.connection.commit();
     }
 
-    /** Closes a connection that failed, or is no longer needed. What it had begun is undone by that. */
+    /**
+     * Leaves the file. What is beside it is moved into it first, while others read on: the last to leave would do that behind
+     * closed doors.
+     */
+    void close() {
+        Lines last = lines;
+        if (last != null) {
+            try {
+                StoreFile.run(last.connection, "PRAGMA wal_checkpoint(PASSIVE)");
+            } catch (SQLException e) {
+                log.warn("what is beside {} stays there: {}", file.path(), e.getMessage());
+            }
+        }
+        drop();
+    }
+
+    /** Closes a connection. What it had begun is undone by that. */
     void drop() {
         Lines old = lines;
         lines = null;

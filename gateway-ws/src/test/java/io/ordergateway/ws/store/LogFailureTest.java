@@ -290,7 +290,7 @@ class LogFailureTest {
 
         @Override
         public void close() {
-            writer.drop();
+            writer.close();
         }
     }
 

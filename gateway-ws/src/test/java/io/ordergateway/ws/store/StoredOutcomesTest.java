@@ -2,7 +2,9 @@ package io.ordergateway.ws.store;
 
 import static io.ordergateway.ws.store.Cancels.AT;
 import static io.ordergateway.ws.store.Cancels.MAIN;
+import static io.ordergateway.ws.store.Cancels.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.core.outcome.CancelOutcome.Phase;
@@ -10,8 +12,14 @@ import io.ordergateway.core.outcome.OutcomesLost;
 import io.ordergateway.core.outcome.Position;
 import io.ordergateway.core.outcome.RecordListener;
 import io.ordergateway.core.outcome.StreamMark;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,11 +93,40 @@ class StoredOutcomesTest {
     }
 
     @Test
+    void theWriterLeavesNothingBesideTheFileToThoseWhoReadOn() throws Exception {
+        SqliteOutcomeLog log = SqliteOutcomeLog.open(StoreSettings.at(path()));
+        Cancels.whole(log, "c", 50);
+        try (StoredOutcomes reader = StoredOutcomes.open(path())) {
+            log.close();
+            Path alone = Files.copy(path(), folder.resolve("alone.db"));
+
+            try (StoredOutcomes copy = StoredOutcomes.open(alone)) {
+                assertThat(copy.byCancel("c49")).hasSize(3).isEqualTo(reader.byCancel("c49"));
+            }
+        }
+    }
+
+    @Test
+    void whoReadsWaitsForWhoPutsTheFileInOrder() throws Exception {
+        SqliteOutcomeLog.open(StoreSettings.at(path())).close();
+        CompletableFuture<StoredOutcomes> opened;
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + path())) {
+            StoreFile.run(other, "PRAGMA locking_mode = EXCLUSIVE", "BEGIN EXCLUSIVE");
+
+            opened = CompletableFuture.supplyAsync(() -> StoredOutcomes.open(path()));
+
+            assertThatThrownBy(() -> opened.get(2 * StoreFile.BUSY_MILLIS, TimeUnit.MILLISECONDS))
+                    .isInstanceOf(TimeoutException.class);
+        }
+        assertThat(opened).succeedsWithin(SOON).satisfies(StoredOutcomes::close);
+    }
+
+    @Test
     void whatIsNoLongerKeptIsSaid() throws Exception {
         try (SqliteOutcomeLog log = SqliteOutcomeLog.open(StoreSettings.at(path()))) {
             Cancels.whole(log, "c", 3);
         }
-        try (java.sql.Connection other = java.sql.DriverManager.getConnection("jdbc:sqlite:" + path())) {
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + path())) {
             StoreFile.run(other, "DELETE FROM outcome WHERE position <= 4");
         }
 
