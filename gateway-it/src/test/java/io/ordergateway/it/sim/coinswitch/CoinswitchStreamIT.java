@@ -100,25 +100,37 @@ class CoinswitchStreamIT {
         assertThat(stranger.next()).isEqualTo("42/orderupdates,[\"LAST\",{}]");
     }
 
-    @Test
-    void whoDoesNotPongIsDropped() throws Exception {
+    /** A venue that pings every 100 ms. */
+    private Socket pinged(Duration pingTimeout) throws Exception {
         venue.close();
-        StreamTimings quick = new StreamTimings(Duration.ofMillis(100), Duration.ofMillis(150));
+        StreamTimings quick = new StreamTimings(Duration.ofMillis(100), pingTimeout);
         venue = SimCoinswitch.start(CoinswitchSettings.defaults().withStream(quick));
         client = new CoinswitchClient(venue);
-        Socket alive = client.open(STREAM);
-        Socket silent = client.open(STREAM);
-        alive.next();
-        silent.next();
+        Socket socket = client.open(STREAM);
+        socket.next();
+        return socket;
+    }
+
+    @Test
+    void whoPongsIsPingedAgain() throws Exception {
+        Socket socket = pinged(Duration.ofSeconds(20));
 
         for (int i = 0; i < 5; i++) {
-            assertThat(alive.next()).isEqualTo("2");
-            alive.send("3");
+            assertThat(socket.next()).isEqualTo("2");
+            socket.send("3");
         }
 
-        assertThat(silent.next()).isEqualTo("2");
-        assertThat(silent.next()).isEqualTo(CLOSED);
+        assertThat(socket.next()).isEqualTo("2");
         assertThat(venue.openSockets()).isEqualTo(1);
+    }
+
+    @Test
+    void whoDoesNotPongIsDropped() throws Exception {
+        Socket socket = pinged(Duration.ofMillis(150));
+
+        assertThat(socket.next()).isEqualTo("2");
+        assertThat(socket.next()).isEqualTo(CLOSED);
+        await().until(() -> venue.openSockets() == 0);
     }
 
     @ParameterizedTest
