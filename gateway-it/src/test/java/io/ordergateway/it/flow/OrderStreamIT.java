@@ -58,6 +58,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,7 @@ import org.junit.jupiter.api.Test;
 /** An order stream that takes no requests, over real sockets: its key, its heartbeat, and what it does when it is lost. */
 class OrderStreamIT {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int REQUESTS_A_SECOND = 1_000;
     private static final Account ACCOUNT = new Account("main", new Venue("hashkey"), Account.Category.CASH);
     private static final OrderRef ORDER = new OrderRef("2098827941690738688", "ETHUSD");
     private static final String CANCELED =
@@ -115,12 +117,16 @@ class OrderStreamIT {
 
     @Test
     void aKeyWaitsForTheVenuesLimitsAndIsAskedForAsSoonAsTheyAllow() {
-        loop.execute(() -> spend(1_000));
+        AtomicLong spentAt = new AtomicLong();
 
-        OrderStream stream = start(new Hasty());
+        OrderStream stream = start(new Hasty(), () -> {
+            spentAt.set(System.nanoTime());
+            spend(REQUESTS_A_SECOND);
+        });
 
-        await().during(Duration.ofMillis(500)).until(() -> venue.asked().isEmpty());
         await().atMost(PATIENCE).until(() -> stream.seen().isReady());
+        assertThat(Duration.ofNanos(System.nanoTime() - spentAt.get())).isGreaterThan(Duration.ofSeconds(1));
+        assertThat(venue.asked()).containsExactly("POST");
         assertThat(stream.seen().epoch()).isEqualTo(1);
     }
 
@@ -333,12 +339,23 @@ class OrderStreamIT {
     // ---- the gateway's side ----
 
     private OrderStream start(OrderStreamCodec codec) {
+        return start(codec, () -> {});
+    }
+
+    /** @param first run once the venue knows us, on the account's thread, before the stream asks for anything */
+    private OrderStream start(OrderStreamCodec codec, Runnable first) {
         VenueConnector connector = new VenueConnector(venue.address("ws"), Duration.ofSeconds(2), Transport.present());
         OrderStream stream =
                 new OrderStream(connector, rest, codec, new Backoff(Duration.ofMillis(50), Duration.ofMillis(100)));
         started.add(stream);
         loop.execute(() -> {
-            rest.introduction().start(() -> stream.start(service), () -> {});
+            rest.introduction()
+                    .start(
+                            () -> {
+                                first.run();
+                                stream.start(service);
+                            },
+                            () -> {});
             loop.sweep(
                     List.of(rest.introduction()::sweep, stream::sweep, service::sweep),
                     () -> service.isAtRest() && stream.isAtRest());
@@ -383,7 +400,8 @@ class OrderStreamIT {
         VenueClock clock = new VenueClock();
         RestClient http = new RestClient(loop, venue.address("http"), Transport.present(), 16);
         RestHealth health = new RestHealth(loop.label(), dialect);
-        RequestLimits limits = RequestLimits.together(new RateLimit("all", 1_000, Duration.ofSeconds(1), 0));
+        RequestLimits limits =
+                RequestLimits.together(new RateLimit("all", REQUESTS_A_SECOND, Duration.ofSeconds(1), 0));
         RequestBudgets budgets = new RequestBudgets(limits, loop.now().nanos());
         VenueIntroduction introduction =
                 new VenueIntroduction(loop, http, dialect, clock, health, budgets.of(RequestClass.OTHER));
