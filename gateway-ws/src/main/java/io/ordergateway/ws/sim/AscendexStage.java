@@ -11,12 +11,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The simulated AscendEX, and its futures, for the commands. */
-public final class AscendexStage implements SimulatedVenue {
+public final class AscendexStage extends SimulatedVenue {
     private static final String SYMBOL = "BTC-PERP";
 
     private final SimVenue venue;
 
     private AscendexStage(SimVenue venue) {
+        super(venue);
         this.venue = venue;
     }
 
@@ -26,22 +27,17 @@ public final class AscendexStage implements SimulatedVenue {
      * @param port 0 takes a free one
      */
     public static SimulatedVenue start(int port) {
-        return new AscendexStage(SimVenue.start(port));
+        return of(SimVenue.start(port));
+    }
+
+    /** A venue that listens already, for those who have more to do with it. */
+    public static SimulatedVenue of(SimVenue venue) {
+        return new AscendexStage(venue);
     }
 
     @Override
     public String title() {
         return "AscendEX";
-    }
-
-    @Override
-    public String restUrl() {
-        return venue.restUrl();
-    }
-
-    @Override
-    public String socketUrl() {
-        return venue.socketUrl();
     }
 
     @Override
@@ -58,11 +54,6 @@ public final class AscendexStage implements SimulatedVenue {
     @Override
     public String place() {
         return venue.book().place(SYMBOL, "Buy", "0.1", "30000");
-    }
-
-    @Override
-    public boolean fill(String orderId) {
-        return venue.book().fill(orderId);
     }
 
     @Override
@@ -110,20 +101,5 @@ public final class AscendexStage implements SimulatedVenue {
                 .filter(fault -> fault.onRest() == fault)
                 .map(Enum::name)
                 .toList();
-    }
-
-    @Override
-    public void acceptSockets(boolean accept) {
-        venue.acceptSockets(accept);
-    }
-
-    @Override
-    public void cutSockets() {
-        venue.cutSockets();
-    }
-
-    @Override
-    public void close() {
-        venue.close();
     }
 }

@@ -24,28 +24,20 @@ import java.util.Map;
  * What a test in another process does with a venue: everything {@link SimVenue} can, as HTTP under {@code /sim/}.
  */
 final class SimControl {
-    private static final int MAX_PLACED = 100_000;
-    private static final int MAX_SHOWN = 100_000;
-    private static final int SHOWN = 1_000;
-
     private final SimVenue venue;
-    private final Controls controls = new Controls();
+    private final Controls controls;
 
     SimControl(SimVenue venue) {
         this.venue = venue;
+        this.controls = new Controls(venue);
         controls.add("GET book", this::book);
         controls.add("GET counts", call -> counts());
         controls.add("GET faults", call -> faultNames());
         controls.add("POST faults", call -> FaultControl.change(call, venue.faults(), SimFault.class));
         controls.add("POST lists", this::lists);
         controls.add("POST orders", this::orders);
-        controls.add("POST fill", this::fill);
         controls.add("POST reject", this::reject);
         controls.add("POST race", this::race);
-        controls.add("POST cut", call -> cut());
-        controls.add("POST sockets", this::sockets);
-        controls.add("POST rest", this::rest);
-        controls.add("POST clock", this::clock);
         controls.add("POST limits", this::limits);
     }
 
@@ -58,22 +50,20 @@ final class SimControl {
         ControlArgs args = call.args("category", "open", "limit");
         SimBook book = venue.book(category(args));
         List<SimOrder> orders = args.flag("open", false) ? book.open() : book.all();
-        long limit = args.number("limit", SHOWN, 1, MAX_SHOWN);
-        ArrayNode shown = Frames.array(
-                orders.stream().limit(limit).toList(),
-                order -> Frames.object()
-                        .put("orderId", order.orderId())
-                        .put("symbol", order.symbol())
-                        .put("side", order.side())
-                        .put("price", order.price().toPlainString())
-                        .put("qty", order.qty().toPlainString())
-                        .put("filled", order.filled().toPlainString())
-                        .put("status", order.status().wireName())
-                        .put("sn", order.sn()));
-        ObjectNode reply =
-                Frames.object().put("category", book.category().lowerCase()).put("orders", orders.size());
-        reply.set("shown", shown);
-        return reply;
+        return Controls.shown(args, orders, SimControl::shown)
+                .put("category", book.category().lowerCase());
+    }
+
+    private static ObjectNode shown(SimOrder order) {
+        return Frames.object()
+                .put("orderId", order.orderId())
+                .put("symbol", order.symbol())
+                .put("side", order.side())
+                .put("price", order.price().toPlainString())
+                .put("qty", order.qty().toPlainString())
+                .put("filled", order.filled().toPlainString())
+                .put("status", order.status().wireName())
+                .put("sn", order.sn());
     }
 
     private ObjectNode counts() {
@@ -119,77 +109,17 @@ final class SimControl {
         }
         String qty = args.amount("qty", "0.1").toPlainString();
         String price = args.amount("price", "30000").toPlainString();
-        long count = args.number("count", 1, 1, MAX_PLACED);
-        ObjectNode reply = Frames.object();
-        ArrayNode orderIds = reply.putArray("orderIds");
-        for (long i = 0; i < count; i++) {
-            orderIds.add(venue.book(category).place(symbol, side, qty, price));
-        }
-        return reply;
-    }
-
-    private ObjectNode fill(ControlCall call) {
-        ControlArgs args = call.args("qty");
-        String orderId = call.target();
-        SimBook book = holding(orderId);
-        boolean done;
-        try {
-            done = args.has("qty")
-                    ? book.fillPartly(orderId, args.amount("qty", "").toPlainString())
-                    : book.fill(orderId);
-        } catch (IllegalArgumentException e) {
-            throw args.bad("qty", "write no more than what is left of the order");
-        }
-        return Frames.object().put("done", done);
+        return Controls.placed(args, () -> venue.book(category).place(symbol, side, qty, price));
     }
 
     private ObjectNode reject(ControlCall call) {
-        String orderId = call.target();
-        return Frames.object().put("done", holding(orderId).reject(orderId));
-    }
-
-    private SimBook holding(String orderId) {
-        return venue.bookHolding(orderId)
-                .orElseThrow(() -> new BadArgument(
-                        "there is no order \"" + orderId + "\"; write /sim/fill/ORDERID with an id of GET /sim/book"));
+        SimBook book = venue.bookHolding(call.target()).orElseThrow(call::unknownOrder);
+        return Controls.done(book.reject(call.target()));
     }
 
     private ObjectNode race(ControlCall call) {
         ControlArgs args = call.args("category", "seed", "rate");
         venue.book(category(args)).race(args.number("seed", 0, Long.MIN_VALUE, Long.MAX_VALUE), args.rate("rate"));
-        return Controls.done();
-    }
-
-    private ObjectNode cut() {
-        venue.cutSockets();
-        return Controls.done();
-    }
-
-    private ObjectNode sockets(ControlCall call) {
-        ControlArgs args = call.args("accept", "status", "retryAfter");
-        int status = (int) args.number("status", 503, 400, 599);
-        Duration retryAfter = args.notNegative("retryAfter", Duration.ZERO);
-        if (args.flag("accept", true)) {
-            venue.acceptSockets(true);
-        } else if (args.has("retryAfter")) {
-            venue.refuseSockets(status, retryAfter);
-        } else {
-            venue.refuseSockets(status);
-        }
-        return Controls.done();
-    }
-
-    private ObjectNode rest(ControlCall call) {
-        venue.acceptRest(call.args("accept").flag("accept", true));
-        return Controls.done();
-    }
-
-    private ObjectNode clock(ControlCall call) {
-        ControlArgs args = call.args("skew");
-        if (!args.has("skew")) {
-            throw args.bad("skew", "write how far ahead the venue's clock is to be, such as 40s or -40s");
-        }
-        venue.skew(args.duration("skew", Duration.ZERO));
         return Controls.done();
     }
 

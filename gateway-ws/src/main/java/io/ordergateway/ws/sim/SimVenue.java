@@ -3,6 +3,7 @@ package io.ordergateway.ws.sim;
 import io.ordergateway.ws.sim.book.Category;
 import io.ordergateway.ws.sim.book.SimBook;
 import io.ordergateway.ws.sim.book.SimBooks;
+import io.ordergateway.ws.sim.control.ControlledVenue;
 import io.ordergateway.ws.sim.control.Controls;
 import io.ordergateway.ws.sim.door.CancelArrivals;
 import io.ordergateway.ws.sim.door.RateLimits;
@@ -14,6 +15,7 @@ import io.ordergateway.ws.sim.door.SimCounts;
 import io.ordergateway.ws.sim.door.SimFloor;
 import io.ordergateway.ws.sim.fault.SimFaults;
 import io.ordergateway.ws.sim.http.LoopbackServer;
+import io.ordergateway.ws.sim.http.Upgrades;
 import io.ordergateway.ws.sim.rest.HttpFace;
 import io.ordergateway.ws.sim.rest.Routes;
 import io.ordergateway.ws.sim.socket.SocketDoor;
@@ -28,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * A simulated AscendEX on 127.0.0.1: HTTP and WebSocket on one port, one account (see {@link SimSettings}) with a book
  * for each of cash, margin and futures. All of it runs on one thread of its own; the methods here may be called from any other.
  */
-public final class SimVenue implements AutoCloseable {
+public final class SimVenue implements ControlledVenue {
     private static final Logger log = LoggerFactory.getLogger(SimVenue.class);
 
     private final SimCounts.Tally tally = new SimCounts.Tally();
@@ -39,7 +41,7 @@ public final class SimVenue implements AutoCloseable {
     private final SocketHub hub;
     private final SimBooks books;
     private final Routes routes;
-    private final SocketDoor socketDoor;
+    private final Upgrades upgrades = new Upgrades();
 
     private SimVenue(SimSettings settings) {
         this.clock = new SimClock(settings.clock());
@@ -51,9 +53,9 @@ public final class SimVenue implements AutoCloseable {
         SimFloor floor = new SimFloor(account, books, faults, tally, meter, settings.habits(), clock);
         SimAuth auth = new SimAuth(account.key(), account.secret(), settings.strictSignatures(), clock);
         this.routes = new Routes(floor, auth);
-        this.socketDoor = new SocketDoor(floor, auth, hub, settings.pingAfter());
+        SocketDoor socketDoor = new SocketDoor(floor, auth, hub, settings.pingAfter());
         Controls controls = new SimControl(this).controls();
-        server.listen(settings.port(), () -> new HttpFace(routes, controls, socketDoor));
+        server.listen(settings.port(), () -> new HttpFace(routes, controls, socketDoor, upgrades));
     }
 
     /** A venue as clients expect it, on this port, or on a free one if it is 0. */
@@ -68,16 +70,9 @@ public final class SimVenue implements AutoCloseable {
         return venue;
     }
 
+    @Override
     public int port() {
         return server.port();
-    }
-
-    public String restUrl() {
-        return "http://127.0.0.1:" + port();
-    }
-
-    public String socketUrl() {
-        return "ws://127.0.0.1:" + port();
     }
 
     /** The book of futures. */
@@ -94,6 +89,12 @@ public final class SimVenue implements AutoCloseable {
         return books.holding(orderId);
     }
 
+    @Override
+    public Optional<Filling> filling(String orderId) {
+        return bookHolding(orderId)
+                .map(book -> qty -> qty == null ? book.fill(orderId) : book.fillPartly(orderId, qty));
+    }
+
     public SimFaults faults() {
         return faults;
     }
@@ -107,36 +108,26 @@ public final class SimVenue implements AutoCloseable {
         return tally.arrivals;
     }
 
+    @Override
+    public Upgrades upgrades() {
+        return upgrades;
+    }
+
     public int openSockets() {
         return hub.openSockets();
     }
 
-    /** Resets every open socket; they are gone when this returns. */
+    @Override
     public void cutSockets() {
         hub.eachSocket(SocketFace::cut);
     }
 
-    /** When false, an upgrade is answered with HTTP 503. Open sockets stay. */
-    public void acceptSockets(boolean accept) {
-        socketDoor.close(accept ? null : new SocketDoor.Closed(503, Optional.empty()));
-    }
-
-    /** Every upgrade is answered with this status, such as 429, until sockets are accepted again. */
-    public void refuseSockets(int status) {
-        socketDoor.close(new SocketDoor.Closed(status, Optional.empty()));
-    }
-
-    /** The same, with a {@code Retry-After} in whole seconds. */
-    public void refuseSockets(int status, Duration retryAfter) {
-        socketDoor.close(new SocketDoor.Closed(status, Optional.of(retryAfter)));
-    }
-
-    /** When false, a private REST request finds its connection reset instead of an answer. */
+    @Override
     public void acceptRest(boolean accept) {
         routes.accept(accept);
     }
 
-    /** How far ahead of its settings' clock the venue's is from now on; behind when negative. */
+    @Override
     public void skew(Duration ahead) {
         clock.skew(ahead);
     }
@@ -156,7 +147,6 @@ public final class SimVenue implements AutoCloseable {
         hub.eachSocket(socket -> socket.sendRaw(rawBytes));
     }
 
-    /** Stops listening, closes every connection and ends the venue's thread. */
     @Override
     public void close() {
         server.close();

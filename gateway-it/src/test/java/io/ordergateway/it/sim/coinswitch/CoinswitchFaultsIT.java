@@ -270,7 +270,6 @@ class CoinswitchFaultsIT {
                 "limits  | {'max':1}                                   | endpoint is missing; write the endpoint that max and window are of",
                 "limits  | {'endpoint':'FUTURES_CANCEL','window':'0s'} | window is \"0s\"; write more than zero",
                 "cancels | {}                                          | take is missing; write how long a cancel is to take, such as 2s",
-                "clock   | {}                                          | skew is missing; write how far ahead the venue's clock is to be, such as 90s or -90s",
                 "stream  | {'payload':'XML'}                           | payload is \"XML\"; write one of OBJECT, ARRAY, DATA_OBJECT, DATA_ARRAY, TEXT, ORDER_UPDATE, UNREADABLE",
                 "fill/x  | {}                                          | there is no order \"x\"; write /sim/fill/ORDERID with an id of GET /sim/book"
             })

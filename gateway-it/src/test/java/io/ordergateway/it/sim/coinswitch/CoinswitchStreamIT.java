@@ -255,6 +255,19 @@ class CoinswitchStreamIT {
     }
 
     @Test
+    void anUpgradeMayBeToldWhenToComeAgain() throws Exception {
+        client.control("POST", "sockets", "{'accept':false,'status':429,'retryAfter':'3s'}");
+
+        assertThatThrownBy(() -> client.open(STREAM))
+                .hasCauseInstanceOf(WebSocketHandshakeException.class)
+                .extracting(thrown -> ((WebSocketHandshakeException) thrown.getCause()).getResponse())
+                .satisfies(refusal -> {
+                    assertThat(refusal.statusCode()).isEqualTo(429);
+                    assertThat(refusal.headers().firstValue("Retry-After")).hasValue("3");
+                });
+    }
+
+    @Test
     void openSocketsCanBeCut() throws Exception {
         Socket socket = client.subscribed();
         await().until(() -> venue.subscriptions() == 1);

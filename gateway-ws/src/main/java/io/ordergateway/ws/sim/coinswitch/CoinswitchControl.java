@@ -12,7 +12,6 @@ import io.ordergateway.ws.sim.coinswitch.door.EndpointLimits;
 import io.ordergateway.ws.sim.coinswitch.door.RequestWindows;
 import io.ordergateway.ws.sim.coinswitch.stream.Payload;
 import io.ordergateway.ws.sim.control.ControlArgs;
-import io.ordergateway.ws.sim.control.ControlArgs.BadArgument;
 import io.ordergateway.ws.sim.control.ControlCall;
 import io.ordergateway.ws.sim.control.Controls;
 import io.ordergateway.ws.sim.control.FaultControl;
@@ -32,29 +31,21 @@ import java.util.List;
  * </table>
  */
 final class CoinswitchControl {
-    private static final int MAX_PLACED = 100_000;
-    private static final int MAX_SHOWN = 100_000;
-    private static final int SHOWN = 1_000;
-
     private final SimCoinswitch venue;
-    private final Controls controls = new Controls();
+    private final Controls controls;
 
     CoinswitchControl(SimCoinswitch venue) {
         this.venue = venue;
+        this.controls = new Controls(venue);
         controls.add("GET book", this::book);
         controls.add("GET counts", call -> counts());
         controls.add("GET faults", call -> faultNames());
         controls.add("POST faults", call -> FaultControl.change(call, venue.faults(), CoinswitchFault.class));
         controls.add("POST orders", this::orders);
-        controls.add("POST fill", this::fill);
         controls.add("POST expire", this::expire);
         controls.add("POST discard", this::discard);
         controls.add("POST race", this::race);
-        controls.add("POST cut", call -> cut());
-        controls.add("POST sockets", this::sockets);
         controls.add("POST stream", this::stream);
-        controls.add("POST rest", this::rest);
-        controls.add("POST clock", this::clock);
         controls.add("POST cancels", this::cancels);
         controls.add("POST limits", this::limits);
     }
@@ -68,20 +59,18 @@ final class CoinswitchControl {
         ControlArgs args = call.args("surface", "open", "limit");
         CoinswitchBook book = venue.book(surface(args));
         List<Order> orders = args.flag("open", false) ? book.open() : book.all();
-        long limit = args.number("limit", SHOWN, 1, MAX_SHOWN);
-        ObjectNode reply = object().put("surface", book.surface().name()).put("orders", orders.size());
-        ArrayNode shown = reply.putArray("shown");
-        orders.stream()
-                .limit(limit)
-                .forEach(order -> shown.addObject()
-                        .put("orderId", order.orderId())
-                        .put("symbol", order.terms().symbol())
-                        .put("side", order.terms().side())
-                        .put("price", order.terms().price().toPlainString())
-                        .put("qty", order.terms().quantity().toPlainString())
-                        .put("filled", order.executed().toPlainString())
-                        .put("status", order.status().name()));
-        return reply;
+        return Controls.shown(args, orders, CoinswitchControl::shown)
+                .put("surface", book.surface().name());
+    }
+
+    private static ObjectNode shown(Order order) {
+        return object().put("orderId", order.orderId())
+                .put("symbol", order.terms().symbol())
+                .put("side", order.terms().side())
+                .put("price", order.terms().price().toPlainString())
+                .put("qty", order.terms().quantity().toPlainString())
+                .put("filled", order.executed().toPlainString())
+                .put("status", order.status().name());
     }
 
     private ObjectNode counts() {
@@ -116,13 +105,7 @@ final class CoinswitchControl {
         String side = args.one("side", Side.class, Side.BUY).name();
         String qty = args.amount("qty", "0.1").toPlainString();
         String price = args.amount("price", "30000").toPlainString();
-        long count = args.number("count", 1, 1, MAX_PLACED);
-        ObjectNode reply = object();
-        ArrayNode orderIds = reply.putArray("orderIds");
-        for (long i = 0; i < count; i++) {
-            orderIds.add(venue.book(surface).place(symbol, side, qty, price));
-        }
-        return reply;
+        return Controls.placed(args, () -> venue.book(surface).place(symbol, side, qty, price));
     }
 
     private enum Side {
@@ -130,57 +113,23 @@ final class CoinswitchControl {
         SELL
     }
 
-    private ObjectNode fill(ControlCall call) {
-        ControlArgs args = call.args("qty");
-        CoinswitchBook book = holding(call);
-        try {
-            return object().put(
-                            "done",
-                            args.has("qty")
-                                    ? book.fillPartly(
-                                            call.target(),
-                                            args.amount("qty", "").toPlainString())
-                                    : book.fill(call.target()));
-        } catch (IllegalArgumentException e) {
-            throw args.bad("qty", "write no more than what is left of the order");
-        }
-    }
-
     private ObjectNode expire(ControlCall call) {
         call.args();
-        return object().put("done", holding(call).expire(call.target()));
+        return Controls.done(holding(call).expire(call.target()));
     }
 
     private ObjectNode discard(ControlCall call) {
         call.args();
-        return object().put("done", holding(call).discard(call.target()));
+        return Controls.done(holding(call).discard(call.target()));
     }
 
     private CoinswitchBook holding(ControlCall call) {
-        return venue.bookHolding(call.target())
-                .orElseThrow(() -> new BadArgument("there is no order \"" + call.target()
-                        + "\"; write /sim/fill/ORDERID with an id of GET /sim/book"));
+        return venue.bookHolding(call.target()).orElseThrow(call::unknownOrder);
     }
 
     private ObjectNode race(ControlCall call) {
         ControlArgs args = call.args("surface", "seed", "rate");
         venue.book(surface(args)).race(args.number("seed", 0, Long.MIN_VALUE, Long.MAX_VALUE), args.rate("rate"));
-        return Controls.done();
-    }
-
-    private ObjectNode cut() {
-        venue.cutSockets();
-        return Controls.done();
-    }
-
-    private ObjectNode sockets(ControlCall call) {
-        ControlArgs args = call.args("accept", "status");
-        int status = (int) args.number("status", 503, 400, 599);
-        if (args.flag("accept", true)) {
-            venue.acceptSockets(true);
-        } else {
-            venue.refuseSockets(status);
-        }
         return Controls.done();
     }
 
@@ -197,20 +146,6 @@ final class CoinswitchControl {
         if (args.flag("leave", false)) {
             venue.leaveNamespace();
         }
-        return Controls.done();
-    }
-
-    private ObjectNode rest(ControlCall call) {
-        venue.acceptRest(call.args("accept").flag("accept", true));
-        return Controls.done();
-    }
-
-    private ObjectNode clock(ControlCall call) {
-        ControlArgs args = call.args("skew");
-        if (!args.has("skew")) {
-            throw args.bad("skew", "write how far ahead the venue's clock is to be, such as 90s or -90s");
-        }
-        venue.skew(args.duration("skew", Duration.ZERO));
         return Controls.done();
     }
 

@@ -14,11 +14,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The simulated CoinSwitch, and one surface of it, for the commands. */
-public final class CoinswitchStage implements SimulatedVenue {
+public final class CoinswitchStage extends SimulatedVenue {
     private final SimCoinswitch venue;
     private final Surface surface;
 
     private CoinswitchStage(SimCoinswitch venue, Surface surface) {
+        super(venue);
         this.venue = venue;
         this.surface = surface;
     }
@@ -32,7 +33,7 @@ public final class CoinswitchStage implements SimulatedVenue {
         CoinswitchSettings settings = CoinswitchSettings.defaults()
                 .withPort(port)
                 .withLimits(EndpointLimits.documented().notEnforced());
-        return new CoinswitchStage(SimCoinswitch.start(settings), Surface.FUTURES);
+        return of(SimCoinswitch.start(settings), Surface.FUTURES);
     }
 
     /** A venue that listens already, for those who have more to do with it. */
@@ -43,16 +44,6 @@ public final class CoinswitchStage implements SimulatedVenue {
     @Override
     public String title() {
         return "CoinSwitch";
-    }
-
-    @Override
-    public String restUrl() {
-        return venue.restUrl();
-    }
-
-    @Override
-    public String socketUrl() {
-        return venue.socketUrl();
     }
 
     @Override
@@ -69,11 +60,6 @@ public final class CoinswitchStage implements SimulatedVenue {
     @Override
     public String place() {
         return book().place(symbol(), "BUY", "0.1", "30000");
-    }
-
-    @Override
-    public boolean fill(String orderId) {
-        return book().fill(orderId);
     }
 
     private CoinswitchBook book() {
@@ -114,11 +100,6 @@ public final class CoinswitchStage implements SimulatedVenue {
         return fault.name();
     }
 
-    @Override
-    public List<String> socketFaults() {
-        return List.of();
-    }
-
     /** But for the one after which nobody can know an end. */
     @Override
     public List<String> restFaults() {
@@ -126,20 +107,5 @@ public final class CoinswitchStage implements SimulatedVenue {
                 .filter(fault -> fault.on(surface) == fault && fault != CoinswitchFault.NEVER_ENDS)
                 .map(Enum::name)
                 .toList();
-    }
-
-    @Override
-    public void acceptSockets(boolean accept) {
-        venue.acceptSockets(accept);
-    }
-
-    @Override
-    public void cutSockets() {
-        venue.cutSockets();
-    }
-
-    @Override
-    public void close() {
-        venue.close();
     }
 }

@@ -16,11 +16,13 @@ import io.ordergateway.ws.sim.coinswitch.stream.Payload;
 import io.ordergateway.ws.sim.coinswitch.stream.StreamClient;
 import io.ordergateway.ws.sim.coinswitch.stream.StreamDoor;
 import io.ordergateway.ws.sim.coinswitch.stream.StreamHub;
+import io.ordergateway.ws.sim.control.ControlledVenue;
 import io.ordergateway.ws.sim.control.Controls;
 import io.ordergateway.ws.sim.door.CancelArrivals;
 import io.ordergateway.ws.sim.door.SimClock;
 import io.ordergateway.ws.sim.fault.FaultScript;
 import io.ordergateway.ws.sim.http.LoopbackServer;
+import io.ordergateway.ws.sim.http.Upgrades;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * book for spot and one for futures. All of it runs on one thread of its own; the methods here may be called from any
  * other.
  */
-public final class SimCoinswitch implements AutoCloseable {
+public final class SimCoinswitch implements ControlledVenue {
     private static final Logger log = LoggerFactory.getLogger(SimCoinswitch.class);
 
     private final LoopbackServer server = new LoopbackServer("sim-coinswitch");
@@ -49,6 +51,7 @@ public final class SimCoinswitch implements AutoCloseable {
     private final CancelArrivals arrivals = new CancelArrivals();
     private final Routes routes;
     private final StreamDoor streamDoor;
+    private final Upgrades upgrades = new Upgrades();
 
     private SimCoinswitch(CoinswitchSettings settings) {
         this.clock = new SimClock(settings.clock());
@@ -62,7 +65,7 @@ public final class SimCoinswitch implements AutoCloseable {
         this.routes = new Routes(floor, hub);
         this.streamDoor = new StreamDoor(hub, signatures, settings.stream());
         Controls controls = new CoinswitchControl(this).controls();
-        server.listen(settings.port(), () -> new HttpFace(routes, controls, streamDoor));
+        server.listen(settings.port(), () -> new HttpFace(routes, controls, streamDoor, upgrades));
     }
 
     private CoinswitchBook book(Surface surface, CoinswitchSettings settings, Consumer<Order> listener) {
@@ -92,16 +95,9 @@ public final class SimCoinswitch implements AutoCloseable {
         return venue;
     }
 
+    @Override
     public int port() {
         return server.port();
-    }
-
-    public String restUrl() {
-        return "http://127.0.0.1:" + port();
-    }
-
-    public String socketUrl() {
-        return "ws://127.0.0.1:" + port();
     }
 
     public CoinswitchBook spot() {
@@ -121,6 +117,12 @@ public final class SimCoinswitch implements AutoCloseable {
         return List.of(spot, futures).stream()
                 .filter(book -> book.order(orderId).isPresent())
                 .findFirst();
+    }
+
+    @Override
+    public Optional<Filling> filling(String orderId) {
+        return bookHolding(orderId)
+                .map(book -> qty -> qty == null ? book.fill(orderId) : book.fillPartly(orderId, qty));
     }
 
     public FaultScript<CoinswitchFault> faults() {
@@ -153,6 +155,11 @@ public final class SimCoinswitch implements AutoCloseable {
         futures.cancelTakes(delay);
     }
 
+    @Override
+    public Upgrades upgrades() {
+        return upgrades;
+    }
+
     public int openSockets() {
         return hub.openClients();
     }
@@ -162,19 +169,9 @@ public final class SimCoinswitch implements AutoCloseable {
         return hub.subscriptions();
     }
 
-    /** Resets every open client of the stream; they are gone when this returns. */
+    @Override
     public void cutSockets() {
         hub.eachClient(StreamClient::cut);
-    }
-
-    /** When false, an upgrade is answered with HTTP 503. Open clients stay. */
-    public void acceptSockets(boolean accept) {
-        streamDoor.close(accept ? 0 : 503);
-    }
-
-    /** Every upgrade is answered with this status, such as 429, until sockets are accepted again. */
-    public void refuseSockets(int status) {
-        streamDoor.close(status);
     }
 
     /** Whether the namespace refuses those who connect to it, from now on. */
@@ -197,17 +194,16 @@ public final class SimCoinswitch implements AutoCloseable {
         hub.eachClient(client -> client.send(text));
     }
 
-    /** When false, a signed request finds its connection reset instead of an answer. */
+    @Override
     public void acceptRest(boolean accept) {
         routes.accept(accept);
     }
 
-    /** How far ahead of its settings' clock the venue's is from now on; behind when negative. */
+    @Override
     public void skew(Duration ahead) {
         clock.skew(ahead);
     }
 
-    /** Stops listening, closes every connection and ends the venue's thread. */
     @Override
     public void close() {
         server.close();

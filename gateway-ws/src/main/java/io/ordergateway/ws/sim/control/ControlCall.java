@@ -27,6 +27,12 @@ public final class ControlCall {
         return parts.length > 1 ? parts[1] : "";
     }
 
+    /** What to say when there is no order of the id that follows the action. */
+    public BadArgument unknownOrder() {
+        return new BadArgument(
+                "there is no order \"" + target() + "\"; write /sim/fill/ORDERID with an id of GET /sim/book");
+    }
+
     private String[] parts() {
         return exchange.path().substring(Controls.PATH.length()).split("/", 2);
     }

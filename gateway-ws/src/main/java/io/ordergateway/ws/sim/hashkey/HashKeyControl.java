@@ -1,6 +1,5 @@
 package io.ordergateway.ws.sim.hashkey;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordergateway.ws.sim.control.ControlArgs;
 import io.ordergateway.ws.sim.control.ControlArgs.BadArgument;
@@ -13,35 +12,27 @@ import io.ordergateway.ws.sim.hashkey.door.HashKeyCounts;
 import io.ordergateway.ws.sim.hashkey.door.HashKeyLimits;
 import io.ordergateway.ws.sim.hashkey.fault.HashKeyFault;
 import io.ordergateway.ws.sim.hashkey.shape.Json;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /** What a test in another process does with a venue: everything {@link HashKeyVenue} can, as HTTP under {@code /sim/}. */
 final class HashKeyControl {
-    private static final int MAX_PLACED = 100_000;
-    private static final int MAX_SHOWN = 100_000;
-    private static final int SHOWN = 1_000;
     private static final Set<String> SIDES = Set.of("BUY", "SELL", "BUY_OPEN", "SELL_OPEN", "BUY_CLOSE", "SELL_CLOSE");
 
     private final HashKeyVenue venue;
-    private final Controls controls = new Controls();
+    private final Controls controls;
 
     HashKeyControl(HashKeyVenue venue) {
         this.venue = venue;
+        this.controls = new Controls(venue);
         controls.add("GET book", this::book);
         controls.add("GET counts", call -> counts());
         controls.add("GET faults", call -> faultNames());
         controls.add("POST faults", call -> FaultControl.change(call, venue.faults(), HashKeyFault.class));
         controls.add("POST orders", this::orders);
-        controls.add("POST fill", this::fill);
         controls.add("POST reject", this::reject);
         controls.add("POST race", this::race);
-        controls.add("POST cut", call -> cut());
-        controls.add("POST sockets", this::sockets);
-        controls.add("POST rest", this::rest);
-        controls.add("POST clock", this::clock);
         controls.add("POST limits", this::limits);
         controls.add("POST key", this::key);
         controls.add("POST listenkeys", this::listenKeys);
@@ -62,22 +53,20 @@ final class HashKeyControl {
                     .filter(order -> order.wanted().product() == product)
                     .toList();
         }
-        long limit = args.number("limit", SHOWN, 1, MAX_SHOWN);
-        ArrayNode shown = Json.array(
-                orders.stream().limit(limit).toList(),
-                order -> Json.object()
-                        .put("orderId", order.orderId())
-                        .put("clientOrderId", order.clientOrderId())
-                        .put("symbol", order.symbol())
-                        .put("side", order.wanted().side())
-                        .put("price", order.wanted().price().toPlainString())
-                        .put("qty", order.wanted().qty().toPlainString())
-                        .put("filled", order.filled().toPlainString())
-                        .put("status", order.status().name())
-                        .put("cancelPending", order.cancelPending()));
-        ObjectNode reply = Json.object().put("orders", orders.size());
-        reply.set("shown", shown);
-        return reply;
+        return Controls.shown(args, orders, HashKeyControl::shown);
+    }
+
+    private static ObjectNode shown(HashKeyOrder order) {
+        return Json.object()
+                .put("orderId", order.orderId())
+                .put("clientOrderId", order.clientOrderId())
+                .put("symbol", order.symbol())
+                .put("side", order.wanted().side())
+                .put("price", order.wanted().price().toPlainString())
+                .put("qty", order.wanted().qty().toPlainString())
+                .put("filled", order.filled().toPlainString())
+                .put("status", order.status().name())
+                .put("cancelPending", order.cancelPending());
     }
 
     private ObjectNode counts() {
@@ -118,17 +107,11 @@ final class HashKeyControl {
         }
         String qty = args.amount("qty", "0.1").toPlainString();
         String price = args.amount("price", "30000").toPlainString();
-        long count = args.number("count", 1, 1, MAX_PLACED);
         String clientOrderId = args.text("clientOrderId", "");
-        if (count > 1 && !clientOrderId.isEmpty()) {
+        if (args.number("count", 1, 1, Controls.MAX_PLACED) > 1 && !clientOrderId.isEmpty()) {
             throw args.bad("clientOrderId", "write none for more than one order");
         }
-        ObjectNode reply = Json.object();
-        ArrayNode orderIds = reply.putArray("orderIds");
-        for (long i = 0; i < count; i++) {
-            orderIds.add(place(symbol, side, qty, price, clientOrderId));
-        }
-        return reply;
+        return Controls.placed(args, () -> place(symbol, side, qty, price, clientOrderId));
     }
 
     private String place(String symbol, String side, String qty, String price, String clientOrderId) {
@@ -139,67 +122,14 @@ final class HashKeyControl {
         }
     }
 
-    private ObjectNode fill(ControlCall call) {
-        ControlArgs args = call.args("qty");
-        String orderId = known(call.target());
-        try {
-            boolean done = args.has("qty")
-                    ? venue.book().fillPartly(orderId, args.amount("qty", "").toPlainString())
-                    : venue.book().fill(orderId);
-            return Json.object().put("done", done);
-        } catch (IllegalArgumentException e) {
-            throw args.bad("qty", "write no more than what is left of the order");
-        }
-    }
-
     private ObjectNode reject(ControlCall call) {
-        return Json.object().put("done", venue.book().reject(known(call.target())));
-    }
-
-    private String known(String orderId) {
-        if (venue.book().order(orderId).isEmpty()) {
-            throw new BadArgument(
-                    "there is no order \"" + orderId + "\"; write /sim/fill/ORDERID with an id of GET /sim/book");
-        }
-        return orderId;
+        HashKeyOrder order = venue.book().order(call.target()).orElseThrow(call::unknownOrder);
+        return Controls.done(venue.book().reject(order.orderId()));
     }
 
     private ObjectNode race(ControlCall call) {
         ControlArgs args = call.args("seed", "rate");
         venue.race(args.number("seed", 0, Long.MIN_VALUE, Long.MAX_VALUE), args.rate("rate"));
-        return Controls.done();
-    }
-
-    private ObjectNode cut() {
-        venue.cutSockets();
-        return Controls.done();
-    }
-
-    private ObjectNode sockets(ControlCall call) {
-        ControlArgs args = call.args("accept", "status", "retryAfter");
-        int status = (int) args.number("status", 503, 400, 599);
-        Duration retryAfter = args.notNegative("retryAfter", Duration.ZERO);
-        if (args.flag("accept", true)) {
-            venue.acceptSockets(true);
-        } else if (args.has("retryAfter")) {
-            venue.refuseSockets(status, retryAfter);
-        } else {
-            venue.refuseSockets(status);
-        }
-        return Controls.done();
-    }
-
-    private ObjectNode rest(ControlCall call) {
-        venue.acceptRest(call.args("accept").flag("accept", true));
-        return Controls.done();
-    }
-
-    private ObjectNode clock(ControlCall call) {
-        ControlArgs args = call.args("skew");
-        if (!args.has("skew")) {
-            throw args.bad("skew", "write how far ahead the venue's clock is to be, such as 40s or -40s");
-        }
-        venue.skew(args.duration("skew", Duration.ZERO));
         return Controls.done();
     }
 

@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** The simulated HashKey in Hong Kong, and its spot orders, for the commands. */
-public final class HashKeyStage implements SimulatedVenue {
+public final class HashKeyStage extends SimulatedVenue {
     private static final String SYMBOL = "BTCUSDT";
 
     private final HashKeyVenue venue;
 
     private HashKeyStage(HashKeyVenue venue) {
+        super(venue);
         this.venue = venue;
     }
 
@@ -25,22 +26,17 @@ public final class HashKeyStage implements SimulatedVenue {
      * @param port 0 takes a free one
      */
     public static SimulatedVenue start(int port) {
-        return new HashKeyStage(HashKeyVenue.start(port));
+        return of(HashKeyVenue.start(port));
+    }
+
+    /** A venue that listens already, for those who have more to do with it. */
+    public static SimulatedVenue of(HashKeyVenue venue) {
+        return new HashKeyStage(venue);
     }
 
     @Override
     public String title() {
         return "HashKey";
-    }
-
-    @Override
-    public String restUrl() {
-        return venue.restUrl();
-    }
-
-    @Override
-    public String socketUrl() {
-        return venue.socketUrl();
     }
 
     @Override
@@ -56,11 +52,6 @@ public final class HashKeyStage implements SimulatedVenue {
     @Override
     public String place() {
         return venue.book().place(SYMBOL, "BUY", "0.1", "30000");
-    }
-
-    @Override
-    public boolean fill(String orderId) {
-        return venue.book().fill(orderId);
     }
 
     @Override
@@ -94,32 +85,11 @@ public final class HashKeyStage implements SimulatedVenue {
         return fault.name();
     }
 
-    /** Cancels go over HTTP only. */
-    @Override
-    public List<String> socketFaults() {
-        return List.of();
-    }
-
     /** But for the one upon which a gateway keeps away for an hour. */
     @Override
     public List<String> restFaults() {
         return faults().names().stream()
                 .filter(name -> !name.equals(HashKeyFault.HTTP_418.name()))
                 .toList();
-    }
-
-    @Override
-    public void acceptSockets(boolean accept) {
-        venue.acceptSockets(accept);
-    }
-
-    @Override
-    public void cutSockets() {
-        venue.cutSockets();
-    }
-
-    @Override
-    public void close() {
-        venue.close();
     }
 }

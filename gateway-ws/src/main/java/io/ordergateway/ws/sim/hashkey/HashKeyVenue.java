@@ -1,5 +1,6 @@
 package io.ordergateway.ws.sim.hashkey;
 
+import io.ordergateway.ws.sim.control.ControlledVenue;
 import io.ordergateway.ws.sim.control.Controls;
 import io.ordergateway.ws.sim.door.CancelArrivals;
 import io.ordergateway.ws.sim.door.SimClock;
@@ -24,6 +25,7 @@ import io.ordergateway.ws.sim.hashkey.stream.StreamDoor;
 import io.ordergateway.ws.sim.hashkey.stream.StreamHub;
 import io.ordergateway.ws.sim.hashkey.stream.StreamSocket;
 import io.ordergateway.ws.sim.http.LoopbackServer;
+import io.ordergateway.ws.sim.http.Upgrades;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * A simulated HashKey on 127.0.0.1: HTTP and private streams on one port, one account (see {@link HashKeySettings}) with one book
  * for spot and futures. All of it runs on one thread of its own; the methods here may be called from any other.
  */
-public final class HashKeyVenue implements AutoCloseable {
+public final class HashKeyVenue implements ControlledVenue {
     private static final Logger log = LoggerFactory.getLogger(HashKeyVenue.class);
 
     private final HashKeyCounts.Tally tally = new HashKeyCounts.Tally();
@@ -50,7 +52,7 @@ public final class HashKeyVenue implements AutoCloseable {
     private final HashKeyBook book;
     private final ListenKeys keys;
     private final RequestDoor door;
-    private final StreamDoor streamDoor;
+    private final Upgrades upgrades = new Upgrades();
     private final HashKeyRoutes routes;
 
     private HashKeyVenue(HashKeySettings settings) {
@@ -67,12 +69,12 @@ public final class HashKeyVenue implements AutoCloseable {
                 HashKeySettings.ED25519_KEY,
                 HashKeySettings.ED25519_PUBLIC_KEY);
         this.door = new RequestDoor(settings.site(), settings.habits(), credentials, meter, clock);
-        this.streamDoor = new StreamDoor(floor, keys, hub);
+        StreamDoor streamDoor = new StreamDoor(floor, keys, hub);
         Answers answers = new Answers(floor, meter);
         CancelRun run = new CancelRun(floor, hub, keys, server.loop(), answers);
         this.routes = new HashKeyRoutes(floor, door, answers, run, keys, hub);
         Controls controls = new HashKeyControl(this).controls();
-        server.listen(settings.port(), () -> new HashKeyFace(routes, controls, streamDoor, answers));
+        server.listen(settings.port(), () -> new HashKeyFace(routes, controls, streamDoor, upgrades, answers));
     }
 
     /** A venue as clients in Hong Kong expect it, on this port, or on a free one if it is 0. */
@@ -87,21 +89,19 @@ public final class HashKeyVenue implements AutoCloseable {
         return venue;
     }
 
+    @Override
     public int port() {
         return server.port();
     }
 
-    public String restUrl() {
-        return "http://127.0.0.1:" + port();
-    }
-
-    /** What stands before {@code /api/v1/ws/} and the listen key. */
-    public String socketUrl() {
-        return "ws://127.0.0.1:" + port();
-    }
-
     public HashKeyBook book() {
         return book;
+    }
+
+    @Override
+    public Optional<Filling> filling(String orderId) {
+        return book.order(orderId)
+                .map(order -> qty -> qty == null ? book.fill(orderId) : book.fillPartly(orderId, qty));
     }
 
     /** What the next requests to cancel meet. */
@@ -118,31 +118,21 @@ public final class HashKeyVenue implements AutoCloseable {
         return tally.arrivals;
     }
 
+    @Override
+    public Upgrades upgrades() {
+        return upgrades;
+    }
+
     public int openSockets() {
         return hub.openStreams();
     }
 
-    /** Resets every open stream; they are gone when this returns. */
+    @Override
     public void cutSockets() {
         hub.eachStream(StreamSocket::cut);
     }
 
-    /** When false, an upgrade is answered with HTTP 503. Open streams stay. */
-    public void acceptSockets(boolean accept) {
-        streamDoor.close(accept ? null : new StreamDoor.Closed(503, Optional.empty()));
-    }
-
-    /** Every upgrade is answered with this status, such as 429, until streams are accepted again. */
-    public void refuseSockets(int status) {
-        streamDoor.close(new StreamDoor.Closed(status, Optional.empty()));
-    }
-
-    /** The same, with a {@code Retry-After} in whole seconds. */
-    public void refuseSockets(int status, Duration retryAfter) {
-        streamDoor.close(new StreamDoor.Closed(status, Optional.of(retryAfter)));
-    }
-
-    /** When false, a signed REST request finds its connection reset instead of an answer. */
+    @Override
     public void acceptRest(boolean accept) {
         routes.accept(accept);
     }
@@ -168,7 +158,7 @@ public final class HashKeyVenue implements AutoCloseable {
         rival.seed(seed, rate);
     }
 
-    /** How far ahead of its settings' clock the venue's is from now on; behind when negative. */
+    @Override
     public void skew(Duration ahead) {
         clock.skew(ahead);
     }
@@ -188,7 +178,6 @@ public final class HashKeyVenue implements AutoCloseable {
         hub.eachStream(stream -> stream.sendRaw(rawBytes));
     }
 
-    /** Stops listening, closes every connection and ends the venue's thread. */
     @Override
     public void close() {
         server.close();

@@ -1,29 +1,22 @@
 package io.ordergateway.ws.sim.rest;
 
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.ordergateway.ws.sim.control.Controls;
 import io.ordergateway.ws.sim.door.SimAuth;
-import io.ordergateway.ws.sim.http.LoopbackServer;
+import io.ordergateway.ws.sim.http.Upgrades;
 import io.ordergateway.ws.sim.socket.SocketDoor;
 import io.ordergateway.ws.sim.socket.SocketFace;
 import io.ordergateway.ws.sim.socket.Stream;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One TCP connection while it speaks HTTP: hands REST requests on, and turns an upgrade into a socket. */
-// A write or close that fails ends the connection, which is seen where connections end.
-@SuppressWarnings("FutureReturnValueIgnored")
 public final class HttpFace extends SimpleChannelInboundHandler<FullHttpRequest> {
     /** Section 1.1. */
     private static final int MAX_URI = 2048;
@@ -33,11 +26,13 @@ public final class HttpFace extends SimpleChannelInboundHandler<FullHttpRequest>
     private final Routes routes;
     private final Controls control;
     private final SocketDoor door;
+    private final Upgrades upgrades;
 
-    public HttpFace(Routes routes, Controls control, SocketDoor door) {
+    public HttpFace(Routes routes, Controls control, SocketDoor door, Upgrades upgrades) {
         this.routes = routes;
         this.control = control;
         this.door = door;
+        this.upgrades = upgrades;
     }
 
     @Override
@@ -75,9 +70,11 @@ public final class HttpFace extends SimpleChannelInboundHandler<FullHttpRequest>
             exchange.replyNotFound();
             return;
         }
-        Optional<SocketDoor.Closed> closed = door.closed();
-        if (closed.isPresent()) {
-            refuse(exchange, closed.get());
+        if (door.isTooMany()) {
+            exchange.replyPage(429, "Too Many Requests");
+            return;
+        }
+        if (upgrades.refuses(exchange)) {
             return;
         }
         HttpHeaders headers = request.headers();
@@ -91,37 +88,7 @@ public final class HttpFace extends SimpleChannelInboundHandler<FullHttpRequest>
             exchange.reply(401, Exchange.PLAIN, "Unauthorized");
             return;
         }
-        WebSocketServerHandshaker handshaker = new WebSocketServerHandshakerFactory(
-                        "ws://" + headers.get(HttpHeaderNames.HOST) + exchange.path(),
-                        null,
-                        false,
-                        LoopbackServer.MAX_MESSAGE_BYTES)
-                .newHandshaker(request);
-        if (handshaker == null) {
-            WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(ctx.channel());
-            return;
-        }
-        become(ctx.channel(), handshaker, request, door.open(ctx.channel(), stream.get(), withLogin));
-    }
-
-    private static void refuse(Exchange exchange, SocketDoor.Closed closed) {
-        Map<String, String> headers = closed.retryAfter()
-                .map(wait -> Map.of("Retry-After", Long.toString(wait.toSeconds())))
-                .orElse(Map.of());
-        exchange.replyPage(closed.status(), closed.status() == 429 ? "Too Many Requests" : "Unavailable", headers);
-    }
-
-    private void become(
-            Channel channel, WebSocketServerHandshaker handshaker, FullHttpRequest request, SocketFace socket) {
-        channel.pipeline()
-                .addLast(new WebSocketFrameAggregator(LoopbackServer.MAX_MESSAGE_BYTES), socket)
-                .remove(this);
-        handshaker.handshake(channel, request).addListener(done -> {
-            if (done.isSuccess()) {
-                socket.greet();
-            } else {
-                channel.close();
-            }
-        });
+        SocketFace socket = door.open(ctx.channel(), stream.get(), withLogin);
+        Upgrades.shakeHands(ctx, request, socket, socket::greet);
     }
 }

@@ -16,7 +16,6 @@ public final class SocketDoor {
     private final SocketOrders orders;
     private final Duration pingAfter;
     private final Map<String, Stream> streams;
-    private volatile @Nullable Closed told;
 
     public SocketDoor(SimFloor floor, SimAuth auth, SocketHub hub, Duration pingAfter) {
         this.floor = floor;
@@ -38,35 +37,14 @@ public final class SocketDoor {
                 new Stream(false, true));
     }
 
-    /**
-     * Why nobody comes in.
-     *
-     * @param status what a handshake is answered with
-     */
-    public record Closed(int status, Optional<Duration> retryAfter) {
-        public Closed {
-            if (status < 400 || status > 599) {
-                throw new IllegalArgumentException("status must be 400 to 599, is " + status);
-            }
-        }
-    }
-
-    /** Every handshake is answered with this from now on; null lets them in again. */
-    public void close(@Nullable Closed why) {
-        told = why;
-    }
-
     /** The path's stream; empty when there is no such path. */
     public Optional<Stream> stream(String path) {
         return Optional.ofNullable(streams.get(path));
     }
 
     /** Section 9.1: a banned address, or one that has too many sockets, is answered as if it had asked too often. */
-    public Optional<Closed> closed() {
-        if (floor.meter().isBanned() || floor.meter().isFull(hub.openSockets())) {
-            return Optional.of(new Closed(429, Optional.empty()));
-        }
-        return Optional.ofNullable(told);
+    public boolean isTooMany() {
+        return floor.meter().isBanned() || floor.meter().isFull(hub.openSockets());
     }
 
     /** Section 3.1: headers at the upgrade. */

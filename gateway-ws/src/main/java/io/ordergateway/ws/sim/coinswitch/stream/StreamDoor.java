@@ -12,7 +12,6 @@ public final class StreamDoor {
     private final StreamHub hub;
     private final Signatures signatures;
     private final StreamTimings timings;
-    private volatile int closedWith;
     private volatile boolean refusing;
 
     /** @param signatures knows the account's key: no more is asked of who subscribes (section 9) */
@@ -25,19 +24,6 @@ public final class StreamDoor {
     /** Whether the stream is here. */
     public boolean isAt(String path) {
         return PATHS.contains(path);
-    }
-
-    /** Every handshake is answered with this status from now on; 0 lets them in again. */
-    public void close(int status) {
-        if (status != 0 && (status < 400 || status > 599)) {
-            throw new IllegalArgumentException("status must be 400 to 599, is " + status);
-        }
-        closedWith = status;
-    }
-
-    /** What a handshake is answered with; 0 if it is let in. */
-    public int closedWith() {
-        return closedWith;
     }
 
     /** Whether the namespace refuses those who connect to it, from now on. */
