@@ -1,8 +1,10 @@
 package io.ordergateway.it.contract;
 
+import io.ordergateway.ws.sim.coinswitch.book.Surface;
+
 class CoinswitchFuturesIT extends CancelContract {
     @Override
     VenueSide open() {
-        return CoinswitchSide.futures();
+        return CoinswitchSide.start(Surface.FUTURES);
     }
 }

@@ -1,8 +1,10 @@
 package io.ordergateway.it.contract;
 
+import io.ordergateway.ws.sim.coinswitch.book.Surface;
+
 class CoinswitchSpotIT extends CancelContract {
     @Override
     VenueSide open() {
-        return CoinswitchSide.spot();
+        return CoinswitchSide.start(Surface.SPOT);
     }
 }

@@ -3,6 +3,6 @@ package io.ordergateway.it.contract;
 class HashkeyIT extends CancelContract {
     @Override
     VenueSide open() {
-        return new HashkeySide();
+        return HashkeySide.start();
     }
 }
