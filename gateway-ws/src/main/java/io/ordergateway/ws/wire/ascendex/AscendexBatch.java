@@ -6,6 +6,7 @@ import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.RejectReason;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.ws.wire.VenueFrame;
+import io.ordergateway.ws.wire.VenueJson;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -64,7 +65,7 @@ final class AscendexBatch {
 
     private static @Nullable JsonNode find(OrderRef order, JsonNode items) {
         for (JsonNode item : items) {
-            if (AscendexJson.text(item, "orderId").equals(order.orderId())) {
+            if (VenueJson.text(item, "orderId").equals(order.orderId())) {
                 return item;
             }
         }

@@ -1,5 +1,6 @@
 package io.ordergateway.ws.wire.ascendex;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.IdRules;
 import io.ordergateway.core.order.OrderRef;
@@ -57,8 +58,8 @@ public final class AscendexCodec implements VenueCodec {
     @Override
     public String login(long timeMillis) {
         Credentials credentials = account.credentials();
-        return AscendexJson.MAPPER
-                .createObjectNode()
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("op", "auth")
                 .put("id", AscendexDecoder.LOGIN_ID)
                 .put("t", timeMillis)

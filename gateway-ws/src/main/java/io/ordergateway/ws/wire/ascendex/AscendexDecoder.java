@@ -5,6 +5,7 @@ import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.RejectReason;
 import io.ordergateway.ws.wire.RequestIds;
 import io.ordergateway.ws.wire.VenueFrame;
+import io.ordergateway.ws.wire.VenueJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,7 @@ final class AscendexDecoder {
     private AscendexDecoder() {}
 
     static VenueFrame decode(byte[] utf8, int from, int to) {
-        JsonNode json = AscendexJson.read(utf8, from, to);
+        JsonNode json = VenueJson.read(utf8, from, to);
         if (json == null) {
             return new VenueFrame.Unreadable("not JSON");
         }
@@ -35,7 +36,7 @@ final class AscendexDecoder {
             return new VenueFrame.Unreadable("JSON, but not an object");
         }
         Supplier<String> raw = () -> new String(utf8, from, to - from, StandardCharsets.UTF_8);
-        String kind = AscendexJson.text(json, "m", "op");
+        String kind = VenueJson.text(json, "m", "op");
         VenueFrame control = control(kind, json, raw);
         if (control != null) {
             return control;
@@ -65,8 +66,8 @@ final class AscendexDecoder {
             case "auth" -> loginReply(json);
             case "sub" -> subscribeReply(json);
             case "ping" -> new VenueFrame.Ping(healthPoints(json));
-            case "pong" -> new VenueFrame.Pong(AscendexJson.millis(json, "ts"), healthPoints(json));
-            case "disconnected" -> new VenueFrame.Goodbye(AscendexJson.text(json, "info", "reason", "code"));
+            case "pong" -> new VenueFrame.Pong(VenueJson.millis(json, "ts"), healthPoints(json));
+            case "disconnected" -> new VenueFrame.Goodbye(VenueJson.text(json, "info", "reason", "code"));
             case "error" -> error(json, raw);
             case "unsub" -> new VenueFrame.Other(kind);
             default -> null;
@@ -101,7 +102,7 @@ final class AscendexDecoder {
     private static VenueFrame error(JsonNode json, Supplier<String> raw) {
         VenueFrame.Refusal named = AscendexJson.refusal(json);
         VenueFrame.Refusal refusal = named != null ? named : WORDLESS;
-        String id = AscendexJson.text(json, "id");
+        String id = VenueJson.text(json, "id");
         return switch (id) {
             case LOGIN_ID -> loginRefused(refusal);
             case SUBSCRIBE_ID -> new VenueFrame.SubscribeReply(false, words(refusal));
@@ -119,7 +120,7 @@ final class AscendexDecoder {
 
     /** The reply of v1 has no code (4.6). */
     private static VenueFrame openOrdersReply(JsonNode json, Supplier<String> raw) {
-        String id = AscendexJson.text(json, "id");
+        String id = VenueJson.text(json, "id");
         VenueFrame.Refusal refusal = AscendexJson.refusal(json);
         if (id.equals(PROBE_ID)) {
             return refusal == null ? new VenueFrame.Data("probe") : probeRefused(refusal);
@@ -138,7 +139,7 @@ final class AscendexDecoder {
 
     /** Shapes A to E, told apart from replies to what others asked by their id. */
     private static VenueFrame actionReply(JsonNode json, Supplier<String> raw) {
-        String action = AscendexJson.text(json, "action").toLowerCase(Locale.ROOT);
+        String action = VenueJson.text(json, "action").toLowerCase(Locale.ROOT);
         JsonNode info = json.path("info");
         return switch (action) {
             case "cancel-order" ->
@@ -164,8 +165,8 @@ final class AscendexDecoder {
 
     /** At the top (v2) or within (v1); of two that differ the one that can be ours (4.4). */
     private static String requestId(JsonNode reply) {
-        String top = AscendexJson.text(reply, "id");
-        String within = AscendexJson.text(reply.path("info"), "id");
+        String top = VenueJson.text(reply, "id");
+        String within = VenueJson.text(reply.path("info"), "id");
         boolean topIsOurs = RequestIds.parse(top).isPresent();
         return top.isEmpty() || (!topIsOurs && RequestIds.parse(within).isPresent()) ? within : top;
     }
@@ -186,16 +187,12 @@ final class AscendexDecoder {
 
     /** Of an event about a cancel, nothing is read but which one and why (3.7). */
     private static VenueFrame orderUpdate(JsonNode event, Supplier<String> raw) {
-        String status = AscendexJson.text(event, "st");
+        String status = VenueJson.text(event, "st");
         String cancelReject = AscendexJson.cancelReject(event);
         return cancelReject == null
                 ? new VenueFrame.OrderUpdate(
-                        AscendexJson.text(event, "orderId"),
-                        status,
-                        null,
-                        AscendexJson.decimal(event, "cfq"),
-                        raw.get())
+                        VenueJson.text(event, "orderId"), status, null, VenueJson.quantity(event, "cfq"), raw.get())
                 : new VenueFrame.OrderUpdate(
-                        AscendexJson.text(event, "origOrderId", "orderId"), status, cancelReject, null, raw.get());
+                        VenueJson.text(event, "origOrderId", "orderId"), status, cancelReject, null, raw.get());
     }
 }

@@ -1,19 +1,14 @@
 package io.ordergateway.ws.wire.ascendex;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import static io.ordergateway.ws.wire.VenueJson.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordergateway.ws.wire.VenueFrame;
-import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How AscendEX writes JSON: numbers as strings or numbers, fields under several names, {@code NULL_VAL} for nothing. */
+/** What AscendEX says in JSON: errors in many shapes, and {@code NULL_VAL} for nothing. */
 final class AscendexJson {
     /** What a matching engine says when it turns a cancel down (3.7, 7). */
     private static final Set<String> CANCEL_REJECTS = Set.of("noopenforcancel", "toolatetocancel", "dupcancelcoid");
@@ -21,57 +16,8 @@ final class AscendexJson {
     private static final Set<String> TAKEN = Set.of("ack", "accept", "done");
 
     private static final String NOTHING = "NULL_VAL";
-    private static final int MAX_DEPTH = 32;
-
-    // The years 2001 to 2286: thirteen digits.
-    private static final long MIN_MILLIS = 1_000_000_000_000L;
-    private static final long MAX_MILLIS = 9_999_999_999_999L;
-
-    static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
-                    .disable(JsonFactory.Feature.CHARSET_DETECTION) // UTF-8 and nothing else
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private AscendexJson() {}
-
-    /** Reads a text, or {@code null} if it is not one JSON value. */
-    static @Nullable JsonNode read(String text) {
-        try {
-            return present(MAPPER.readTree(text));
-        } catch (JsonProcessingException e) {
-            return null;
-        }
-    }
-
-    /** Reads UTF-8, or {@code null} if it is not one JSON value. */
-    static @Nullable JsonNode read(byte[] utf8, int from, int to) {
-        try {
-            return present(MAPPER.readTree(utf8, from, to - from));
-        } catch (IOException e) {
-            return null;
-        }
-    }
-
-    private static @Nullable JsonNode present(@Nullable JsonNode json) {
-        return json == null || json.isMissingNode() ? null : json;
-    }
-
-    /** The first of these fields that holds something, as text; empty if none does. */
-    static String text(JsonNode json, String... names) {
-        for (String name : names) {
-            JsonNode value = json.get(name);
-            if (value != null
-                    && value.isValueNode()
-                    && !value.isNull()
-                    && !value.asText().isEmpty()) {
-                return value.asText();
-            }
-        }
-        return "";
-    }
 
     static @Nullable String textOrNull(JsonNode json, String... names) {
         String text = text(json, names);
@@ -84,25 +30,6 @@ final class AscendexJson {
             return Integer.parseInt(text(json, name));
         } catch (NumberFormatException e) {
             return unsaid;
-        }
-    }
-
-    /** A moment in milliseconds; 0 if there is none, or one that would not be of our times, such as seconds (3.2). */
-    static long millis(JsonNode json, String name) {
-        try {
-            long millis = Long.parseLong(text(json, name));
-            return millis >= MIN_MILLIS && millis <= MAX_MILLIS ? millis : 0;
-        } catch (NumberFormatException e) {
-            return 0;
-        }
-    }
-
-    static @Nullable BigDecimal decimal(JsonNode json, String... names) {
-        String text = text(json, names);
-        try {
-            return text.isEmpty() ? null : new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            return null;
         }
     }
 

@@ -3,6 +3,7 @@ package io.ordergateway.ws.wire.ascendex;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.OrderRef;
+import io.ordergateway.ws.wire.VenueJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,11 +37,11 @@ final class AscendexOpenOrders {
     }
 
     private static CancelAll.@Nullable OpenOrder order(JsonNode entry) {
-        String orderId = AscendexJson.text(entry, "orderId");
-        String symbol = AscendexJson.text(entry, "symbol", "s");
+        String orderId = VenueJson.text(entry, "orderId");
+        String symbol = VenueJson.text(entry, "symbol", "s");
         return orderId.isEmpty() || symbol.isEmpty()
                 ? null
-                : new CancelAll.OpenOrder(new OrderRef(orderId, symbol), side(AscendexJson.text(entry, "side", "sd")));
+                : new CancelAll.OpenOrder(new OrderRef(orderId, symbol), side(VenueJson.text(entry, "side", "sd")));
     }
 
     private static CancelAll.Side side(String word) {

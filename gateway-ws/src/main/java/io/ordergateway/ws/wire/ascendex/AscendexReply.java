@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.ws.wire.VenueFrame;
+import io.ordergateway.ws.wire.VenueJson;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ record AscendexReply(int httpStatus, String body, @Nullable JsonNode json) {
      */
     static AscendexReply of(int httpStatus, String body) {
         boolean mayHaveBeenDone = httpStatus == 403 || httpStatus == 429 || httpStatus >= 500;
-        return new AscendexReply(httpStatus, body, mayHaveBeenDone ? null : AscendexJson.read(body));
+        return new AscendexReply(httpStatus, body, mayHaveBeenDone ? null : VenueJson.read(body));
     }
 
     /** An error at the top, or nested under {@code code: 0} as early documents had it (5.3); {@code null} if there is none. */
@@ -38,7 +39,7 @@ record AscendexReply(int httpStatus, String body, @Nullable JsonNode json) {
 
     /** What came with a success. */
     JsonNode data() {
-        return json == null ? AscendexJson.MAPPER.missingNode() : json.path("data");
+        return VenueJson.orMissing(json).path("data");
     }
 
     Evidence evidence(String rule, Instant at) {

@@ -9,6 +9,7 @@ import io.ordergateway.ws.wire.Credentials;
 import io.ordergateway.ws.wire.Introduction;
 import io.ordergateway.ws.wire.RequestIds;
 import io.ordergateway.ws.wire.VenueFrame;
+import io.ordergateway.ws.wire.VenueJson;
 import io.ordergateway.ws.wire.VenueRest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -118,8 +119,7 @@ public final class AscendexRest implements VenueRest {
         if (refusal != null) {
             return AscendexEvidence.refused(refusal, evidence);
         }
-        boolean taken =
-                reply.isSuccess() && !AscendexJson.text(order, "orderId").isEmpty();
+        boolean taken = reply.isSuccess() && !VenueJson.text(order, "orderId").isEmpty();
         return taken ? new Verdict.Acknowledged(evidence) : new Verdict.Unclear(evidence);
     }
 
@@ -158,11 +158,11 @@ public final class AscendexRest implements VenueRest {
             return new Verdict.Missing(evidence);
         }
         JsonNode found = data.isArray() ? find(order, data) : data;
-        if (!reply.isSuccess() || !AscendexJson.text(found, "orderId").equals(order.orderId())) {
+        if (!reply.isSuccess() || !VenueJson.text(found, "orderId").equals(order.orderId())) {
             return new Verdict.Unclear(evidence);
         }
         return AscendexEvidence.of(
-                AscendexJson.text(found, "status"), AscendexJson.decimal(found, "cumFilledQty"), evidence);
+                VenueJson.text(found, "status"), VenueJson.quantity(found, "cumFilledQty"), evidence);
     }
 
     /** An id the venue cannot place; "already filled or canceled" would mean that it knows the order well. */
@@ -173,7 +173,7 @@ public final class AscendexRest implements VenueRest {
     /** One id asked for may come back alone or in a list (11, 26). */
     private static JsonNode find(OrderRef order, JsonNode list) {
         for (JsonNode candidate : list) {
-            if (AscendexJson.text(candidate, "orderId").equals(order.orderId())) {
+            if (VenueJson.text(candidate, "orderId").equals(order.orderId())) {
                 return candidate;
             }
         }
@@ -191,7 +191,7 @@ public final class AscendexRest implements VenueRest {
     @Override
     public OptionalLong readVenueTime(int httpStatus, String body) {
         AscendexReply reply = AscendexReply.of(httpStatus, body);
-        long millis = reply.isSuccess() ? AscendexJson.millis(reply.data(), "requestReceiveAt") : 0;
+        long millis = reply.isSuccess() ? VenueJson.millis(reply.data(), "requestReceiveAt") : 0;
         return millis > 0 ? OptionalLong.of(millis) : OptionalLong.empty();
     }
 
@@ -208,7 +208,7 @@ public final class AscendexRest implements VenueRest {
             String what = refusal != null ? AscendexDecoder.words(refusal) : "an answer without an account group";
             return new Introduction.Unclear("HTTP " + httpStatus + ": " + what);
         }
-        boolean mayTrade = !AscendexJson.text(reply.data(), "tradePermission").equalsIgnoreCase("false");
-        return new Introduction.Known(group, AscendexJson.text(reply.data(), "userUID"), mayTrade);
+        boolean mayTrade = !VenueJson.text(reply.data(), "tradePermission").equalsIgnoreCase("false");
+        return new Introduction.Known(group, VenueJson.text(reply.data(), "userUID"), mayTrade);
     }
 }

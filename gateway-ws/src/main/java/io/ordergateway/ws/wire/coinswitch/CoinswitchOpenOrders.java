@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.OrderStatus;
+import io.ordergateway.ws.wire.VenueJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,14 +40,14 @@ record CoinswitchOpenOrders(List<CancelAll.OpenOrder> orders, long next) {
 
     /** One whose cancellation was raised is on the list as well, but does not rest. */
     private static CancelAll.@Nullable OpenOrder order(JsonNode entry, CoinswitchSurface surface) {
-        String orderId = CoinswitchJson.text(entry, "order_id");
-        String symbol = CoinswitchJson.text(entry, "symbol");
+        String orderId = VenueJson.text(entry, "order_id");
+        String symbol = VenueJson.text(entry, "symbol");
         if (orderId.isEmpty() || symbol.isEmpty()) {
             return null;
         }
-        String status = CoinswitchJson.text(entry, "status").toUpperCase(Locale.ROOT);
+        String status = VenueJson.text(entry, "status").toUpperCase(Locale.ROOT);
         boolean rests = surface.meaning(status) == OrderStatus.OPEN;
-        return new CancelAll.OpenOrder(new OrderRef(orderId, symbol), side(CoinswitchJson.text(entry, "side")), rests);
+        return new CancelAll.OpenOrder(new OrderRef(orderId, symbol), side(VenueJson.text(entry, "side")), rests);
     }
 
     private static CancelAll.Side side(String word) {
@@ -59,14 +60,14 @@ record CoinswitchOpenOrders(List<CancelAll.OpenOrder> orders, long next) {
 
     /** The cursor of futures or, since spot has none, the moment its oldest order was made. */
     private static long next(JsonNode data, JsonNode list) {
-        long cursor = CoinswitchJson.millis(data.path("cursor"));
+        long cursor = VenueJson.millis(data, "cursor");
         return cursor > 0 ? cursor : oldest(list);
     }
 
     private static long oldest(JsonNode list) {
         long oldest = Long.MAX_VALUE;
         for (JsonNode entry : list) {
-            long made = CoinswitchJson.millis(entry.path(entry.has("created_time") ? "created_time" : "created_at"));
+            long made = VenueJson.millis(entry, entry.has("created_time") ? "created_time" : "created_at");
             if (made == 0) {
                 return 0;
             }

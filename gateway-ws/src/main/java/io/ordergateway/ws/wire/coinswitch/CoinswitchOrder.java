@@ -1,6 +1,7 @@
 package io.ordergateway.ws.wire.coinswitch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ordergateway.ws.wire.VenueJson;
 import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +22,15 @@ record CoinswitchOrder(
 
     /** Reads an order, or {@code null} if this is none: it must have an id and a status. */
     static @Nullable CoinswitchOrder of(JsonNode json) {
-        String orderId = CoinswitchJson.text(json, "order_id");
-        String status = CoinswitchJson.text(json, "status");
+        String orderId = VenueJson.text(json, "order_id");
+        String status = VenueJson.text(json, "status");
         return orderId.isEmpty() || status.isEmpty()
                 ? null
                 : new CoinswitchOrder(
                         orderId,
                         status.toUpperCase(Locale.ROOT),
-                        CoinswitchJson.quantity(json, "exec_quantity", "executed_qty"),
-                        CoinswitchJson.quantity(json, "quantity", "orig_qty"));
+                        VenueJson.quantity(json, "exec_quantity", "executed_qty"),
+                        VenueJson.quantity(json, "quantity", "orig_qty"));
     }
 
     boolean isPartlyExecuted() {

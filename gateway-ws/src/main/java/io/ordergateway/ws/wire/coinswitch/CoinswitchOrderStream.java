@@ -1,10 +1,12 @@
 package io.ordergateway.ws.wire.coinswitch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.ws.wire.OrderStreamCodec;
+import io.ordergateway.ws.wire.VenueJson;
 import io.ordergateway.ws.wire.VenueRest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -141,10 +143,8 @@ public final class CoinswitchOrderStream implements OrderStreamCodec {
 
     /** Sent again whenever the namespace connects: whether the venue remembers is not known (13.12). */
     private String subscription() {
-        JsonNode argument = CoinswitchJson.MAPPER
-                .createObjectNode()
-                .put("event", "subscribe")
-                .put("apikey", account.key());
+        JsonNode argument =
+                JsonNodeFactory.instance.objectNode().put("event", "subscribe").put("apikey", account.key());
         return SocketIoPacket.event(NAMESPACE, SUBSCRIBE, argument);
     }
 
@@ -166,7 +166,7 @@ public final class CoinswitchOrderStream implements OrderStreamCodec {
             return;
         }
         if (json.isTextual()) {
-            JsonNode inside = CoinswitchJson.read(json.asText());
+            JsonNode inside = VenueJson.read(json.asText());
             if (inside != null) {
                 collect(inside, depth + 1, hint, to);
             }
@@ -180,12 +180,12 @@ public final class CoinswitchOrderStream implements OrderStreamCodec {
     }
 
     private static void update(JsonNode order, Evidence hint, List<Update> to) {
-        String orderId = CoinswitchJson.text(order, "order_id");
-        String clientOrderId = CoinswitchJson.text(order, "client_order_id");
-        String status = CoinswitchJson.text(order, "status").toUpperCase(Locale.ROOT);
+        String orderId = VenueJson.text(order, "order_id");
+        String clientOrderId = VenueJson.text(order, "client_order_id");
+        String status = VenueJson.text(order, "status").toUpperCase(Locale.ROOT);
         boolean named = !orderId.isEmpty() || !clientOrderId.isEmpty();
         if (named && !UNDER_WAY.contains(status)) {
-            String symbol = CoinswitchJson.text(order, "symbol");
+            String symbol = VenueJson.text(order, "symbol");
             to.add(new Update(orderId, clientOrderId, symbol, new Verdict.Unclear(hint)));
         }
     }

@@ -3,6 +3,7 @@ package io.ordergateway.ws.wire.coinswitch;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.PathKind;
+import io.ordergateway.ws.wire.VenueJson;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
@@ -22,16 +23,13 @@ record CoinswitchReply(
     private static final Set<Integer> TURNED_DOWN = Set.of(400, 404, 409, 422);
 
     static CoinswitchReply of(int httpStatus, String body) {
-        JsonNode json = CoinswitchJson.read(body);
+        JsonNode json = VenueJson.read(body);
         return new CoinswitchReply(httpStatus, body, json != null && json.isObject() ? json : null);
     }
 
     /** Whether this is a success with no error in it. */
     boolean isSuccess() {
-        return httpStatus == OK
-                && json != null
-                && !CoinswitchJson.saysError(json)
-                && !CoinswitchJson.saysError(json.path("data"));
+        return httpStatus == OK && json != null && !saysError(json) && !saysError(json.path("data"));
     }
 
     /** Whether key, signature or clock did not do: the venue says so of all three alike (7). */
@@ -57,7 +55,7 @@ record CoinswitchReply(
 
     /** What came with a success. */
     JsonNode data() {
-        return json == null ? CoinswitchJson.MAPPER.missingNode() : json.path("data");
+        return VenueJson.orMissing(json).path("data");
     }
 
     /** The order that came with a success, at either depth (5, 13.8); {@code null} if none did. */
@@ -69,10 +67,17 @@ record CoinswitchReply(
 
     /** The venue's words; empty if it has none. */
     String words() {
-        return json == null ? "" : CoinswitchJson.text(json, "message", "msg", "error");
+        return json == null ? "" : VenueJson.text(json, "message", "msg", "error");
     }
 
     Evidence evidence(String rule, Instant at) {
         return new Evidence(PathKind.REST, rule, "HTTP " + httpStatus + " " + body, at);
+    }
+
+    /** Whether an error stands in an answer that would otherwise pass for a success (3.3). */
+    private static boolean saysError(JsonNode json) {
+        JsonNode error = json.path("error");
+        boolean nothing = error.isMissingNode() || error.isNull() || (error.isBoolean() && !error.booleanValue());
+        return !nothing && !(error.isTextual() && error.asText().isEmpty());
     }
 }

@@ -7,6 +7,7 @@ import io.ordergateway.core.order.IdRules;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.ws.wire.Introduction;
+import io.ordergateway.ws.wire.VenueJson;
 import io.ordergateway.ws.wire.VenueRest;
 import java.time.Instant;
 import java.util.List;
@@ -155,7 +156,7 @@ public final class CoinswitchRest implements VenueRest {
         CoinswitchReply reply = CoinswitchReply.of(httpStatus, body);
         JsonNode json = reply.json();
         JsonNode holder = json == null || json.has("serverTime") ? json : json.path("data");
-        long millis = reply.isSuccess() && holder != null ? CoinswitchJson.millis(holder.path("serverTime")) : 0;
+        long millis = reply.isSuccess() && holder != null ? VenueJson.millis(holder, "serverTime") : 0;
         timeKnown = millis > 0;
         return timeKnown ? OptionalLong.of(millis) : OptionalLong.empty();
     }

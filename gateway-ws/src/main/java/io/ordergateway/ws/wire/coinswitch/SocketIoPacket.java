@@ -1,6 +1,8 @@
 package io.ordergateway.ws.wire.coinswitch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.ordergateway.ws.wire.VenueJson;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,7 +68,7 @@ sealed interface SocketIoPacket {
     /** An event with one argument. */
     static String event(String namespace, String name, JsonNode argument) {
         return "42" + namespace + ","
-                + CoinswitchJson.MAPPER.createArrayNode().add(name).add(argument);
+                + JsonNodeFactory.instance.arrayNode().add(name).add(argument);
     }
 
     /** The answer to a ping. */
@@ -95,7 +97,7 @@ sealed interface SocketIoPacket {
     }
 
     private static SocketIoPacket open(String text) {
-        JsonNode json = CoinswitchJson.read(text);
+        JsonNode json = VenueJson.read(text);
         return json == null || !json.isObject()
                 ? new Unreadable("an opening that is no object")
                 : new Open(
@@ -140,8 +142,7 @@ sealed interface SocketIoPacket {
     }
 
     private static JsonNode read(String payload, int from) {
-        JsonNode json = CoinswitchJson.read(payload.substring(from));
-        return json == null ? CoinswitchJson.MAPPER.missingNode() : json;
+        return VenueJson.orMissing(VenueJson.read(payload.substring(from)));
     }
 
     private static boolean isNumber(String digits) {

@@ -5,6 +5,7 @@ import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.RejectReason;
 import io.ordergateway.core.order.Verdict;
+import io.ordergateway.ws.wire.VenueJson;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -46,11 +47,11 @@ final class HashkeyBatch {
         }
         Map<String, String> codes = new HashMap<>();
         for (JsonNode entry : result) {
-            String orderId = HashkeyJson.text(entry, "orderId");
+            String orderId = VenueJson.text(entry, "orderId");
             if (orderId.isEmpty()) {
                 return null; // it may be any of them
             }
-            codes.put(orderId, HashkeyJson.text(entry, "code"));
+            codes.put(orderId, VenueJson.text(entry, "code"));
         }
         return codes;
     }

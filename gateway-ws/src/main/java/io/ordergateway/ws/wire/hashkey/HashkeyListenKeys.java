@@ -3,6 +3,7 @@ package io.ordergateway.ws.wire.hashkey;
 import io.ordergateway.ws.wire.OrderStreamCodec;
 import io.ordergateway.ws.wire.OrderStreamCodec.KeyReply;
 import io.ordergateway.ws.wire.OrderStreamCodec.ListenKeys;
+import io.ordergateway.ws.wire.VenueJson;
 import io.ordergateway.ws.wire.VenueRest;
 import java.time.Duration;
 
@@ -51,7 +52,7 @@ final class HashkeyListenKeys implements ListenKeys {
     @Override
     public KeyReply readCreated(int httpStatus, String body) {
         HashkeyReply reply = HashkeyReply.of(httpStatus, body);
-        String key = HashkeyJson.text(reply.data(), "listenKey", "listenkey");
+        String key = VenueJson.text(reply.data(), "listenKey", "listenkey");
         return key.isEmpty() ? new KeyReply.Failed(reply.words()) : new KeyReply.Granted(new OrderStreamCodec.Key(key));
     }
 

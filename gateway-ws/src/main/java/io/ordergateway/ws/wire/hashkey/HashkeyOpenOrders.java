@@ -3,6 +3,7 @@ package io.ordergateway.ws.wire.hashkey;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.OrderRef;
+import io.ordergateway.ws.wire.VenueJson;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,12 +25,12 @@ final class HashkeyOpenOrders {
         }
         List<CancelAll.OpenOrder> orders = new ArrayList<>();
         for (JsonNode entry : list) {
-            String orderId = HashkeyJson.text(entry, "orderId");
-            String symbol = HashkeyJson.text(entry, "symbol");
+            String orderId = VenueJson.text(entry, "orderId");
+            String symbol = VenueJson.text(entry, "symbol");
             if (orderId.isEmpty() || symbol.isEmpty()) {
                 return null;
             }
-            CancelAll.Side side = side(HashkeyJson.text(entry, "side"));
+            CancelAll.Side side = side(VenueJson.text(entry, "side"));
             orders.add(new CancelAll.OpenOrder(new OrderRef(orderId, symbol), side));
         }
         return List.copyOf(orders);

@@ -3,6 +3,7 @@ package io.ordergateway.ws.wire.hashkey;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.PathKind;
+import io.ordergateway.ws.wire.VenueJson;
 import java.time.Instant;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,7 +29,7 @@ record HashkeyReply(int httpStatus, String body, @Nullable JsonNode json) {
      */
     static HashkeyReply of(int httpStatus, String body) {
         boolean mayHaveBeenDone = httpStatus == 403 || httpStatus == 418 || httpStatus == 429 || httpStatus >= 500;
-        return new HashkeyReply(httpStatus, body, mayHaveBeenDone ? null : HashkeyJson.read(body));
+        return new HashkeyReply(httpStatus, body, mayHaveBeenDone ? null : VenueJson.read(body));
     }
 
     /** The code of the error that the answer is, as text however it was written; {@code null} if it is none. */
@@ -37,7 +38,7 @@ record HashkeyReply(int httpStatus, String body, @Nullable JsonNode json) {
         if (json == null || !json.isObject()) {
             return null;
         }
-        String code = HashkeyJson.text(json, "code");
+        String code = VenueJson.text(json, "code");
         if (SUCCESS.contains(code)) {
             return null;
         }
@@ -46,7 +47,7 @@ record HashkeyReply(int httpStatus, String body, @Nullable JsonNode json) {
 
     /** The venue's words about an error. */
     String text() {
-        return json == null ? "" : HashkeyJson.text(json, "msg", "message");
+        return json == null ? "" : VenueJson.text(json, "msg", "message");
     }
 
     /** Whether this is no error; what else it says is to be read out of {@link #json}. */
@@ -56,7 +57,7 @@ record HashkeyReply(int httpStatus, String body, @Nullable JsonNode json) {
 
     /** What came with a success, otherwise nothing. */
     JsonNode data() {
-        return json != null && isSuccess() ? json : HashkeyJson.nothing();
+        return json != null && isSuccess() ? json : VenueJson.orMissing(null);
     }
 
     /** For operators: the error, or what came instead of an answer. */

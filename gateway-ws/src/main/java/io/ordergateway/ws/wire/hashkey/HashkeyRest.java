@@ -7,6 +7,7 @@ import io.ordergateway.core.order.IdRules;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.ws.wire.Introduction;
+import io.ordergateway.ws.wire.VenueJson;
 import io.ordergateway.ws.wire.VenueRest;
 import java.time.Instant;
 import java.util.List;
@@ -125,7 +126,7 @@ public final class HashkeyRest implements VenueRest {
         if (code != null) {
             return HashkeyEvidence.refused(code, reply.text(), evidence);
         }
-        boolean taken = !HashkeyJson.text(reply.data(), "orderId").isEmpty();
+        boolean taken = !VenueJson.text(reply.data(), "orderId").isEmpty();
         return taken ? new Verdict.Acknowledged(evidence) : new Verdict.Unclear(evidence);
     }
 
@@ -139,8 +140,8 @@ public final class HashkeyRest implements VenueRest {
             return HashkeyEvidence.refused(code, reply.text(), evidence);
         }
         JsonNode data = reply.data();
-        boolean taken = HashkeyJson.text(data, "success").equals("true")
-                || HashkeyJson.text(data, "code").equals("0000");
+        boolean taken = VenueJson.text(data, "success").equals("true")
+                || VenueJson.text(data, "code").equals("0000");
         return taken ? new Verdict.Acknowledged(evidence) : new Verdict.Unclear(evidence);
     }
 
@@ -159,20 +160,18 @@ public final class HashkeyRest implements VenueRest {
             return none ? new Verdict.Missing(evidence) : new Verdict.Unclear(evidence);
         }
         JsonNode found = reply.data();
-        if (!HashkeyJson.text(found, order.isByClientId() ? "clientOrderId" : "orderId")
+        if (!VenueJson.text(found, order.isByClientId() ? "clientOrderId" : "orderId")
                 .equals(order.id())) {
             return new Verdict.Unclear(evidence);
         }
         return HashkeyEvidence.of(
-                HashkeyJson.text(found, "status"),
-                HashkeyJson.decimal(found, "executedQty", "executedBaseQty"),
-                evidence);
+                VenueJson.text(found, "status"), VenueJson.quantity(found, "executedQty", "executedBaseQty"), evidence);
     }
 
     @Override
     public @Nullable OrderRef otherName(OrderRef order, String body) {
         JsonNode found = HashkeyReply.of(200, body).data();
-        String id = HashkeyJson.text(found, order.isByClientId() ? "orderId" : "clientOrderId");
+        String id = VenueJson.text(found, order.isByClientId() ? "orderId" : "clientOrderId");
         if (id.isEmpty()) {
             return null;
         }
@@ -189,7 +188,7 @@ public final class HashkeyRest implements VenueRest {
 
     @Override
     public OptionalLong readVenueTime(int httpStatus, String body) {
-        long millis = HashkeyJson.millis(HashkeyReply.of(httpStatus, body).data(), "serverTime");
+        long millis = VenueJson.millis(HashkeyReply.of(httpStatus, body).data(), "serverTime");
         return millis > 0 ? OptionalLong.of(millis) : OptionalLong.empty();
     }
 

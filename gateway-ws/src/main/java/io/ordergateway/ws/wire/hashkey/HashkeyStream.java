@@ -5,6 +5,7 @@ import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.PathKind;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.ws.wire.OrderStreamCodec;
+import io.ordergateway.ws.wire.VenueJson;
 import io.ordergateway.ws.wire.VenueRest;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +74,7 @@ public final class HashkeyStream implements OrderStreamCodec {
     /** Heartbeats are objects, events come in arrays, or, in some documents, alone (13.9). */
     @Override
     public Frame decode(byte[] utf8, int from, int to, Instant at) {
-        JsonNode json = HashkeyJson.read(utf8, from, to);
+        JsonNode json = VenueJson.read(utf8, from, to);
         if (json == null) {
             return new Frame.Unreadable("not JSON");
         }
@@ -92,7 +93,7 @@ public final class HashkeyStream implements OrderStreamCodec {
         if (isOrderEvent(json)) {
             return events(List.of(json), at);
         }
-        return new Frame.Other(HashkeyJson.text(json, "e", "event", "code"));
+        return new Frame.Other(VenueJson.text(json, "e", "event", "code"));
     }
 
     /** The value goes back as it came; that it is a number is all that is sure of it. */
@@ -114,17 +115,16 @@ public final class HashkeyStream implements OrderStreamCodec {
 
     /** Some samples have an empty name where an order's status and id show what it is. */
     private static boolean isOrderEvent(JsonNode event) {
-        String name = HashkeyJson.text(event, "e");
+        String name = VenueJson.text(event, "e");
         boolean ofOrder = name.isEmpty() ? event.has("X") : ORDER_EVENTS.contains(name);
-        return ofOrder && !HashkeyJson.text(event, "i").isEmpty();
+        return ofOrder && !VenueJson.text(event, "i").isEmpty();
     }
 
     /** The quantity filled is {@code z}, on the second futures API {@code ebq}. */
     private static Update update(JsonNode event, Instant at) {
         Evidence evidence = new Evidence(PathKind.SOCKET, "order-push", event.toString(), at);
         Verdict verdict =
-                HashkeyEvidence.of(HashkeyJson.text(event, "X"), HashkeyJson.decimal(event, "z", "ebq"), evidence);
-        return new Update(
-                HashkeyJson.text(event, "i"), HashkeyJson.text(event, "c"), HashkeyJson.text(event, "s"), verdict);
+                HashkeyEvidence.of(VenueJson.text(event, "X"), VenueJson.quantity(event, "z", "ebq"), evidence);
+        return new Update(VenueJson.text(event, "i"), VenueJson.text(event, "c"), VenueJson.text(event, "s"), verdict);
     }
 }

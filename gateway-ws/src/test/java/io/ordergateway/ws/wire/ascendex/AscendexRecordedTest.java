@@ -6,6 +6,7 @@ import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.OrderStatus;
 import io.ordergateway.core.order.Verdict;
 import io.ordergateway.ws.wire.VenueFrame;
+import io.ordergateway.ws.wire.VenueJson;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -311,8 +312,7 @@ class AscendexRecordedTest {
         "rest-place-ack-v1,    info,  16e85b4d9b9a8bXHbAwwoqDoc3d66830, Unclear",
     })
     void anOrderObjectOfEitherGenerationIsRead(String name, String at, String orderId, String proof) throws Exception {
-        String order = AscendexJson.MAPPER
-                .readTree(Recorded.message(name))
+        String order = VenueJson.orMissing(VenueJson.read(Recorded.message(name)))
                 .path("data")
                 .path(at)
                 .toString();
@@ -327,8 +327,7 @@ class AscendexRecordedTest {
 
     @Test
     void aFilledOrderTellsHowMuch() throws Exception {
-        String order = AscendexJson.MAPPER
-                .readTree(Recorded.message("rest-place-done-v1"))
+        String order = VenueJson.orMissing(VenueJson.read(Recorded.message("rest-place-done-v1")))
                 .path("data")
                 .path("info")
                 .toString();
