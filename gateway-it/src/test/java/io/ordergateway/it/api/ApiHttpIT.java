@@ -1,6 +1,7 @@
 package io.ordergateway.it.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ordergateway.ws.sim.fault.SimFault;
@@ -157,6 +158,31 @@ class ApiHttpIT {
                 .isEqualTo("ready");
         assertThat(budgets.path(0).path("budgets").path(0).path("remaining").intValue())
                 .isPositive();
+    }
+
+    @Test
+    void theGatewayIsReadyUntilItIsNot() {
+        HttpResponse<String> ready = served.get("/health/ready");
+        served.venue.acceptRest(false);
+        served.venue.acceptSockets(false);
+        served.venue.cutSockets();
+        await().atMost(Served.PATIENCE).until(() -> served.get("/health/ready").statusCode() == 503);
+        HttpResponse<String> live = served.get("/health/live");
+
+        assertThat(ready.statusCode()).isEqualTo(200);
+        assertThat(live.statusCode()).isEqualTo(200);
+        assertThat(Served.json(served.get("/health/ready")).path("checks"))
+                .anySatisfy(check -> assertThat(check.path("up").booleanValue()).isFalse());
+    }
+
+    @Test
+    void prometheusReadsTheMetrics() {
+        served.delete(path(served.place()) + "&await=final");
+
+        HttpResponse<String> scrape = served.get("/metrics");
+
+        assertThat(scrape.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain; version=0.0.4");
+        assertThat(scrape.body()).contains("order_gateway_", "account=\"main\"");
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import io.ordergateway.ws.app.AccountConfig;
 import io.ordergateway.ws.app.Gateway;
 import io.ordergateway.ws.app.GatewayConfig;
 import io.ordergateway.ws.guard.Guards;
+import io.ordergateway.ws.metrics.Scrape;
 import io.ordergateway.ws.sim.SimSettings;
 import io.ordergateway.ws.sim.SimVenue;
 import io.ordergateway.ws.sim.book.Category;
@@ -60,7 +61,8 @@ final class Served implements AutoCloseable {
                 account("main", Account.Category.FUTURES, venue), account("spot", Account.Category.CASH, venue)));
         await().atMost(PATIENCE).until(() -> gateway.health().socketsReady());
         Guards guards = Guards.open(gateway, null);
-        ApiServer server = ApiServer.open(new ApiSettings("127.0.0.1", 0, clients, null), gateway, guards);
+        ApiServer server =
+                ApiServer.open(new ApiSettings("127.0.0.1", 0, clients, null), gateway, guards, new Scrape(gateway));
         return new Served(venue, gateway, guards, server);
     }
 

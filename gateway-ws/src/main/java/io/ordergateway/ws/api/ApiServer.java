@@ -5,12 +5,14 @@ import io.ordergateway.core.OrderGateway;
 import io.ordergateway.ws.api.client.Clients;
 import io.ordergateway.ws.api.http.CancelRoutes;
 import io.ordergateway.ws.api.http.GuardRoutes;
+import io.ordergateway.ws.api.http.HealthRoutes;
 import io.ordergateway.ws.api.http.OutcomeRoutes;
 import io.ordergateway.ws.api.http.Route;
 import io.ordergateway.ws.api.http.StateRoutes;
 import io.ordergateway.ws.api.stream.StreamServer;
 import io.ordergateway.ws.config.ConfigException;
 import io.ordergateway.ws.guard.Guards;
+import io.ordergateway.ws.metrics.Scrape;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,11 +68,11 @@ public final class ApiServer implements AutoCloseable {
     /**
      * Opens the door.
      *
-     * @param gateway remains its owner's, as do its guards
+     * @param gateway remains its owner's, as do its guards and its metrics
      * @return to be closed after the guards, which would take the end of connections for their loss, and before the gateway
      * @throws ConfigException if the address is taken, or a file that the settings name cannot be used
      */
-    public static ApiServer open(ApiSettings settings, OrderGateway gateway, Guards guards) {
+    public static ApiServer open(ApiSettings settings, OrderGateway gateway, Guards guards, Scrape scrape) {
         Clients clients = new Clients(gateway, settings.clients(), System::nanoTime);
         StreamServer streams = new StreamServer(clients, guards);
         Visitors visitors = new Visitors();
@@ -78,6 +80,7 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(OutcomeRoutes.all());
         routes.addAll(StateRoutes.all());
         routes.addAll(new GuardRoutes(guards).all());
+        routes.addAll(new HealthRoutes(gateway, scrape).all());
         routes.addAll(streams.routes());
         Router router = new Router(routes, clients, visitors::known);
         LoopResources loops = LoopResources.create("api", Runtime.getRuntime().availableProcessors(), true);

@@ -7,6 +7,7 @@ import io.ordergateway.ws.api.ApiSettings;
 import io.ordergateway.ws.config.ConfigException;
 import io.ordergateway.ws.guard.GuardFileException;
 import io.ordergateway.ws.guard.Guards;
+import io.ordergateway.ws.metrics.Scrape;
 import io.ordergateway.ws.store.StoreSettings;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -50,7 +51,8 @@ public final class Service implements AutoCloseable {
         try {
             Guards guards = guards(gateway, config.store());
             try {
-                return new Service(gateway, guards, ApiServer.open(settings, gateway, guards));
+                Scrape scrape = new Scrape(gateway);
+                return new Service(gateway, guards, ApiServer.open(settings, gateway, guards, scrape));
             } catch (RuntimeException | Error e) {
                 guards.close();
                 throw e;

@@ -24,7 +24,8 @@ final class FakeGateway {
     private static final RateLimit REST = new RateLimit("rest", 6_000, Duration.ofMinutes(1), 1_500);
 
     final StageTimes times = new StageTimes();
-    final OrderGateway gateway = new OrderGateway(Map.of(), new MemoryOutcomeLog(1), this::health, () -> {});
+    final OrderGateway gateway =
+            new OrderGateway(Map.of(), new MemoryOutcomeLog(1), id -> List.of(), this::health, () -> {});
 
     private GatewayHealth health() {
         GatewayHealth.Log log = new GatewayHealth.Log(40, 12, Instant.EPOCH, 3, 4_096, "");

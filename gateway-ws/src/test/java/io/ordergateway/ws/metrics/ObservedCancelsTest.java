@@ -76,7 +76,7 @@ class ObservedCancelsTest {
         CancelDoor door = new CancelDoor(service, Runnable::run, () -> new Now(0, Instant.EPOCH), 64);
         GatewayHealth health = new GatewayHealth(
                 List.of(new AccountHealth(ACCOUNT, List.of(), List.of(), 0, 0, Level.GREEN, List.of())));
-        return new OrderGateway(Map.of("main", door), log, () -> health, () -> {});
+        return new OrderGateway(Map.of("main", door), log, log::history, () -> health, () -> {});
     }
 
     private static CancelOrder wish(String order) {
