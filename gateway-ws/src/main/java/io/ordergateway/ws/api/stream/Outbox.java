@@ -1,10 +1,8 @@
 package io.ordergateway.ws.api.stream;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.ordergateway.ws.api.message.Answer;
-import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,16 +17,11 @@ final class Outbox {
     private final Channel channel;
     private final Runnable afterFlush;
     private final Runnable drain = this::drain;
-    private final Queue<Answer> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Entry> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
 
-    /** An answer after which something is to be done, on the connection's thread. */
-    private record Followed(Answer answer, Runnable whenSent) implements Answer {
-        @Override
-        public void write(JsonGenerator json) throws IOException {
-            answer.write(json);
-        }
-    }
+    /** An answer, and what is to be done when it was sent, on the connection's thread. */
+    private record Entry(Answer answer, @Nullable Runnable whenSent) {}
 
     /**
      * An empty one.
@@ -42,15 +35,19 @@ final class Outbox {
 
     /** Sends an answer as soon as the client reads. Thread-safe. */
     void send(Answer answer) {
-        waiting.add(answer);
-        if (count.getAndIncrement() == 0) {
-            schedule();
-        }
+        send(new Entry(answer, null));
     }
 
     /** The same, and does something when its bytes are the socket's. */
     void send(Answer answer, Runnable whenSent) {
-        send(new Followed(answer, whenSent));
+        send(new Entry(answer, whenSent));
+    }
+
+    private void send(Entry entry) {
+        waiting.add(entry);
+        if (count.getAndIncrement() == 0) {
+            schedule();
+        }
     }
 
     /** How many wait. Thread-safe. */
@@ -76,11 +73,11 @@ final class Outbox {
 
     private void drain() {
         int sent = 0;
-        for (Answer answer = next(); answer != null; answer = next()) {
-            channel.write(new TextWebSocketFrame(answer.bytes(channel.alloc())), channel.voidPromise());
+        for (Entry next = next(); next != null; next = next()) {
+            channel.write(new TextWebSocketFrame(next.answer.bytes(channel.alloc())), channel.voidPromise());
             sent++;
-            if (answer instanceof Followed followed) {
-                followed.whenSent.run();
+            if (next.whenSent != null) {
+                next.whenSent.run();
             }
         }
         if (sent == 0) {
@@ -94,7 +91,7 @@ final class Outbox {
         }
     }
 
-    private @Nullable Answer next() {
+    private @Nullable Entry next() {
         return channel.isWritable() ? waiting.poll() : null;
     }
 }
