@@ -28,6 +28,7 @@ import io.ordergateway.ws.sim.stage.SimulatedVenue;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,6 +132,23 @@ class RestVenueIT {
                             CancelResult.Canceled.class,
                             canceled -> assertThat(canceled.evidence().rule()).isEqualTo(side.rule));
             assertThat(inBook(venue, wish)).isEqualTo(OrderStatus.CANCELED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAGatewayTellsOfItselfAndOfItsCancelsShowsNoSecret(Side side) {
+        try (SimulatedVenue venue = side.start();
+                OrderGateway gateway = open(side.venue(), venue)) {
+            CancelResult told = cancel(gateway, wish(venue).awaitFinal());
+
+            List<Object> texts = new ArrayList<>(List.of(gateway, gateway.health(), told));
+            texts.addAll(Objects.requireNonNull(
+                    gateway.outcomes(Position.EARLIEST).take(2).collectList().block(PATIENCE)));
+            assertThat(texts)
+                    .hasSize(5)
+                    .allSatisfy(
+                            text -> assertThat(text.toString()).doesNotContain(venue.login().secret()));
         }
     }
 
