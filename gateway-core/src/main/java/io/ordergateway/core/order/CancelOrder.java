@@ -144,8 +144,7 @@ public record CancelOrder(
      * <p>It is done only where the venue's limit for single cancels leaves no room for this one before its deadline, where
      * every other cancel of the symbol for which it leaves none at that moment allows it as well, and where the venue can
      * cancel a symbol with one request. That request's reply proves nothing: what became of this order is asked, and only
-     * this order's result is told. Without these words such a cancel is {@link RefusalReason#BUDGET refused}. Not on
-     * record: a gateway that is started again does not know that it was allowed.
+     * this order's result is told. Without these words such a cancel is {@link RefusalReason#BUDGET refused}.
      */
     public CancelOrder allowCollateral() {
         Terms allowing = new Terms(terms.placement, true);

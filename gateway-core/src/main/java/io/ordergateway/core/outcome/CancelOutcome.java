@@ -4,7 +4,7 @@ import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.CancelId;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelOrder.Await;
-import io.ordergateway.core.order.CancelOrder.Placement;
+import io.ordergateway.core.order.CancelOrder.Terms;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.OrderRef;
 import io.ordergateway.core.order.PathKind;
@@ -50,13 +50,12 @@ public record CancelOutcome(long position, CancelId cancelId, Account account, O
      *
      * @param await what the caller waits for
      * @param deadline the moment after which no byte of it leaves
-     * @param placement how the order was placed, where the wish says so
+     * @param terms what else the wish said
      */
-    public record Accepted(
-            Await await, Instant deadline, @Nullable Placement placement) implements Step {
+    public record Accepted(Await await, Instant deadline, Terms terms) implements Step {
         /** A wish, taken on at this moment. */
         public static Accepted of(CancelOrder wish, Instant at) {
-            return new Accepted(wish.await(), wish.deadlineFrom(at), wish.placement());
+            return new Accepted(wish.await(), wish.deadlineFrom(at), wish.terms());
         }
 
         @Override

@@ -77,7 +77,7 @@ public final class EarlierCancels {
                 accepted.await(),
                 Duration.between(cancel.at(), accepted.deadline()),
                 accepted.deadline(),
-                new CancelOrder.Terms(accepted.placement(), false));
+                accepted.terms());
     }
 
     /** Accepted and not ended, oldest first. */

@@ -46,7 +46,7 @@ class EarlierCancelsTest {
     }
 
     private static Accepted accepted() {
-        return new Accepted(Await.FINAL, AT.plusSeconds(3), null);
+        return new Accepted(Await.FINAL, AT.plusSeconds(3), CancelOrder.Terms.NONE);
     }
 
     private static Acknowledged acknowledged(String cancelId) {
@@ -76,6 +76,18 @@ class EarlierCancelsTest {
                 CancelOrder.Terms.NONE);
         assertThat(earlier.unfinished()).containsExactly(new UnfinishedCancel(wish, AT, null));
         assertThat(earlier.answered()).isEmpty();
+    }
+
+    @Test
+    void whatACancelWasAllowedIsAllowedItStill() {
+        CancelOrder.Terms terms = new CancelOrder.Terms(null, true);
+
+        reads("c1", new Accepted(Await.FINAL, AT.plusSeconds(3), terms));
+
+        assertThat(earlier.unfinished())
+                .singleElement()
+                .extracting(open -> open.wish().terms())
+                .isEqualTo(terms);
     }
 
     @Test

@@ -105,7 +105,9 @@ class MemoryOutcomeLogTest {
                         ACCOUNT,
                         new OrderRef("o1", "BTC-PERP"),
                         new CancelOutcome.Accepted(
-                                CancelOrder.Await.ACK, Instant.EPOCH.plus(CancelOrder.DEFAULT_WITHIN), null),
+                                CancelOrder.Await.ACK,
+                                Instant.EPOCH.plus(CancelOrder.DEFAULT_WITHIN),
+                                CancelOrder.Terms.NONE),
                         Instant.EPOCH))
                 .verifyComplete();
     }

@@ -52,6 +52,15 @@ record RecordFields(String path, JsonNode object) {
         return value.longValue();
     }
 
+    /** Whether it is so; what is not, is left out. */
+    boolean flag(String name) {
+        JsonNode value = object.get(name);
+        if (value != null && !(value.isBoolean() && value.booleanValue())) {
+            throw UnreadableRecord.field(path + name, value.toString(), "write true, or leave it out");
+        }
+        return value != null;
+    }
+
     Instant moment(String name) {
         Instant moment = momentOrNull(name);
         if (moment == null) {

@@ -6,6 +6,7 @@ import io.ordergateway.core.order.Attempt;
 import io.ordergateway.core.order.CancelId;
 import io.ordergateway.core.order.CancelOrder.Await;
 import io.ordergateway.core.order.CancelOrder.Placement;
+import io.ordergateway.core.order.CancelOrder.Terms;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.OrderRef;
@@ -105,7 +106,10 @@ final class RecordReader {
             RecordFields placed = record.object("placement");
             placement = new Placement(placed.word("via", PathKind.class), placed.moment("at"), placed.text("clientId"));
         }
-        return new CancelOutcome.Accepted(record.word("await", Await.class), record.moment("deadline"), placement);
+        return new CancelOutcome.Accepted(
+                record.word("await", Await.class),
+                record.moment("deadline"),
+                new Terms(placement, record.flag("allowsCollateral")));
     }
 
     private static CancelResult result(CancelId id, OrderRef order, RecordFields record) {

@@ -81,13 +81,16 @@ final class RecordWriter {
     private void accepted(CancelOutcome.Accepted accepted) throws IOException {
         text("await", accepted.await());
         text("deadline", accepted.deadline());
-        Placement placement = accepted.placement();
+        Placement placement = accepted.terms().placement();
         if (placement != null) {
             json.writeObjectFieldStart("placement");
             text("via", placement.via());
             text("at", placement.at());
             text("clientId", placement.clientId());
             json.writeEndObject();
+        }
+        if (accepted.terms().allowsCollateral()) {
+            json.writeBooleanField("allowsCollateral", true);
         }
     }
 

@@ -67,7 +67,7 @@ final class CancelStory {
             case FINAL -> "the order's end";
             case GONE -> "the order's end, and goes on until it is gone,";
         };
-        Placement placement = accepted.placement();
+        Placement placement = accepted.terms().placement();
         String placed = placement == null
                 ? ""
                 : "; placed by " + placement.via() + " as " + Wording.plain(placement.clientId())

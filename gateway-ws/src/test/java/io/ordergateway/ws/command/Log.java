@@ -5,6 +5,7 @@ import io.ordergateway.core.order.Attempt;
 import io.ordergateway.core.order.CancelId;
 import io.ordergateway.core.order.CancelOrder.Await;
 import io.ordergateway.core.order.CancelOrder.Placement;
+import io.ordergateway.core.order.CancelOrder.Terms;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.OrderRef;
@@ -43,7 +44,10 @@ final class Log {
     }
 
     Log accepted(String id, long micros, Placement placement) {
-        return step(id, micros, new CancelOutcome.Accepted(Await.FINAL, at(micros + 5_000_000), placement));
+        return step(
+                id,
+                micros,
+                new CancelOutcome.Accepted(Await.FINAL, at(micros + 5_000_000), new Terms(placement, false)));
     }
 
     Log sent(String id, long micros, PathKind path) {

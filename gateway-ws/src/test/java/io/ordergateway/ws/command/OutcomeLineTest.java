@@ -35,6 +35,7 @@ class OutcomeLineTest {
                        16  2026-01-02 03:04:14.123456  main        RECONCILED                                                                       2 of 2 are settled
                        17  2026-01-02 03:04:14.123496  main        SENT         c2                    clientOrderId=gw-0001-A           BTC-PERP    by REST
                        18  2026-01-02 03:04:05.123461  main        SETTLED      c2                    r18e4d3c2b1a0u0123456789abcdefgh  BTC-PERP    REFUSED, BUDGET, would fit by 2026-01-02 03:04:36.123456: the venue's limit rest-cancel (10 in PT1M2S) has no room for it before its deadline
+                       19  2026-01-02 03:04:05.123456  main        ACCEPTED     c2                    r18e4d3c2b1a0u0123456789abcdefgh  BTC-PERP    awaits GONE within 4.876 s
                 """);
     }
 

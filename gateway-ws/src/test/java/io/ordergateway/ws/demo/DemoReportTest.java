@@ -91,7 +91,7 @@ class DemoReportTest {
 
     private void live(CancelResult result) {
         report.submitted(List.of(wish));
-        report.recorded(outcome(new CancelOutcome.Accepted(wish.await(), AT, null)));
+        report.recorded(outcome(new CancelOutcome.Accepted(wish.await(), AT, CancelOrder.Terms.NONE)));
         report.recorded(outcome(new CancelOutcome.Settled(result)));
         report.answered(result, 1_000);
     }

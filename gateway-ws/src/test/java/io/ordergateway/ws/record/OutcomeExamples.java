@@ -5,6 +5,7 @@ import io.ordergateway.core.order.Attempt;
 import io.ordergateway.core.order.CancelId;
 import io.ordergateway.core.order.CancelOrder.Await;
 import io.ordergateway.core.order.CancelOrder.Placement;
+import io.ordergateway.core.order.CancelOrder.Terms;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.OrderRef;
@@ -43,13 +44,16 @@ final class OutcomeExamples {
             new Evidence(PathKind.REST, "rest-code", "{\"code\":300002,\"message\":\"余额不足\"}", at(1_100_000));
 
     static final List<Outcome> ALL = List.of(
-            cancel(1, new CancelOutcome.Accepted(Await.FINAL, Instant.parse("2026-01-02T03:04:10Z"), null), 0),
+            cancel(1, new CancelOutcome.Accepted(Await.FINAL, Instant.parse("2026-01-02T03:04:10Z"), Terms.NONE), 0),
             cancel(
                     2,
                     new CancelOutcome.Accepted(
                             Await.ACK,
                             Instant.parse("2026-01-02T03:04:10.5Z"),
-                            new Placement(PathKind.REST, Instant.parse("2026-01-02T03:04:00.123Z"), "client-id-9")),
+                            new Terms(
+                                    new Placement(
+                                            PathKind.REST, Instant.parse("2026-01-02T03:04:00.123Z"), "client-id-9"),
+                                    false)),
                     1),
             cancel(3, new CancelOutcome.Sent(PathKind.SOCKET), 40),
             cancel(4, new CancelOutcome.Settled(acknowledged()), 1_300),
@@ -72,7 +76,12 @@ final class OutcomeExamples {
                     OrderRef.byClientId("gw-0001-A", "BTC-PERP"),
                     new CancelOutcome.Sent(PathKind.REST),
                     at(9_000_040)),
-            cancel(18, new CancelOutcome.Settled(overBudget()), 5));
+            cancel(18, new CancelOutcome.Settled(overBudget()), 5),
+            cancel(
+                    19,
+                    new CancelOutcome.Accepted(
+                            Await.GONE, Instant.parse("2026-01-02T03:04:10Z"), new Terms(null, true)),
+                    0));
 
     private OutcomeExamples() {}
 

@@ -92,6 +92,7 @@ class OutcomeSchemaTest {
                 "16|\"clientOrderId\"|\"orderId\":\"a17\",\"clientOrderId\"",
                 "16|\"gw-0001-A\"|17",
                 "17|\"wouldFitAt\":\"2026|\"wouldFitAt\":\"soon",
+                "18|\"allowsCollateral\":true|\"allowsCollateral\":\"yes\"",
             })
     void whatTheCodeRefusesDoesNotFitIt(int example, String sound, String broken) throws IOException {
         String record = OutcomeJsonTest.goldenRecords().get(example);

@@ -5,6 +5,7 @@ import io.ordergateway.core.order.Attempt;
 import io.ordergateway.core.order.CancelId;
 import io.ordergateway.core.order.CancelOrder.Await;
 import io.ordergateway.core.order.CancelOrder.Placement;
+import io.ordergateway.core.order.CancelOrder.Terms;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.Evidence;
 import io.ordergateway.core.order.OrderRef;
@@ -65,7 +66,8 @@ final class RandomOutcomes {
         CancelId id = new CancelId(text());
         OrderRef order = new OrderRef(text(), text(), sometimes());
         CancelOutcome.Step step = switch (any(CancelOutcome.Phase.values())) {
-            case ACCEPTED -> new CancelOutcome.Accepted(any(Await.values()), moment(), placement());
+            case ACCEPTED ->
+                new CancelOutcome.Accepted(any(Await.values()), moment(), new Terms(placement(), sometimes()));
             case SENT -> new CancelOutcome.Sent(path());
             case SETTLED -> new CancelOutcome.Settled(result(id, order));
             case FINAL -> new CancelOutcome.Final(result(id, order));

@@ -46,6 +46,8 @@ class UnreadableRecordTest {
                 ACCEPTED + "|\"futures\"|\"FUTURES\"|category is FUTURES; write one of [cash, margin, futures]",
                 ACCEPTED + "|\"cancelId\":\"c2\"|\"cancelId\":null|cancelId is null; write a string",
                 ACCEPTED + "|\"FINAL\"|\"SOON\"|await is SOON; write one of [ACK, FINAL, GONE]",
+                ACCEPTED
+                        + "|\"await\"|\"allowsCollateral\":false,\"await\"|allowsCollateral is false; write true, or leave it out",
                 ACCEPTED + "|03:04:10Z|03:04:60Z|deadline is 2026-01-02T03:04:60Z; write a time such as",
                 ACCEPTED + "|03:04:10Z|03:04:10+01:00|deadline is 2026-01-02T03:04:10+01:00; write a time such as",
                 PLACED + "|\"clientId\"|\"client\"|placement.clientId is missing; write a string",

@@ -121,7 +121,7 @@ class LogModelTest {
         CancelOutcome accepted = open.get(key);
         if (accepted == null) {
             CancelOutcome begun = expect(
-                    account, wish, new CancelOutcome.Accepted(wish.await(), wish.deadlineFrom(AT), wish.placement()));
+                    account, wish, new CancelOutcome.Accepted(wish.await(), wish.deadlineFrom(AT), wish.terms()));
             open.put(key, begun);
             toldOf.add("r" + begun.position() + " written");
             log.accepted(account, wish, AT, listener);

@@ -90,7 +90,8 @@ class SqliteOutcomeLogTest {
                     .map(CancelOutcome.class::cast)
                     .extracting(CancelOutcome::step)
                     .containsExactly(
-                            new CancelOutcome.Accepted(CancelOrder.Await.ACK, AT.plusSeconds(5), null),
+                            new CancelOutcome.Accepted(
+                                    CancelOrder.Await.ACK, AT.plusSeconds(5), CancelOrder.Terms.NONE),
                             new CancelOutcome.Sent(PathKind.REST),
                             new CancelOutcome.Settled(Cancels.acknowledged(wish)),
                             new CancelOutcome.Final(Cancels.canceled(wish)));
