@@ -84,13 +84,19 @@ public final class PathBreaker {
         trying = false;
     }
 
-    /** The venue itself asked to be left alone for so long. */
+    /**
+     * The venue itself asked to be left alone for so long; one that asks again, for longer and longer.
+     *
+     * @param time zero if it did not say
+     */
     public void leaveAlone(Duration time, long now) {
         if (!open || trying) {
             openings++; // the same request, said to each that was under way, is one
         }
         askedFor = true;
-        openFor(Math.max(time.toNanos(), pause.nanos(openings, LONGEST)), now);
+        boolean asSaid = openings == 1 && !time.isZero();
+        long atLeast = asSaid ? 0 : pause.nanos(Math.max(1, openings - 1), LONGEST);
+        openFor(Math.max(time.toNanos(), atLeast), now);
     }
 
     /** Never shortens the time that is left. */

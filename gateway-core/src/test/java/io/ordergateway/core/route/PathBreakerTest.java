@@ -184,17 +184,25 @@ class PathBreakerTest {
                 breaker.leaveAlone(Duration.ofSeconds(1), now);
             }
 
-            assertThatItAllowsAfter(FIRST);
+            assertThatItAllowsAfter(Duration.ofSeconds(1).toNanos());
         }
 
         @Test
-        void aTrialThatIsTurnedAwayAgainWaitsLonger() {
-            breaker.leaveAlone(Duration.ofSeconds(1), now);
-            assertThatItAllowsAfter(FIRST);
-            breaker.sent();
-            breaker.leaveAlone(Duration.ofSeconds(1), now);
+        void eachTrialThatIsTurnedAwayAgainWaitsLonger() {
+            for (long pause : new long[] {Duration.ofSeconds(1).toNanos(), FIRST, SECOND, 2 * SECOND, LONGEST}) {
+                breaker.leaveAlone(Duration.ofSeconds(1), now);
+                assertThatItAllowsAfter(pause);
+                breaker.sent();
+            }
+        }
 
-            assertThatItAllowsAfter(SECOND);
+        @Test
+        void aTrialThatIsTurnedAwayAgainWithoutATimeWaitsLongerToo() {
+            for (long pause : new long[] {FIRST, FIRST, SECOND}) {
+                breaker.leaveAlone(Duration.ZERO, now);
+                assertThatItAllowsAfter(pause);
+                breaker.sent();
+            }
         }
 
         @Test

@@ -45,7 +45,7 @@ public interface VenueDialect {
 
     /**
      * How long a venue that replies like this wants to be left alone, or {@code null} if it asks nothing of the kind. That is
-     * heeded, but never for less than 2 s; asked again right afterwards, for 4 s, and so on up to a minute.
+     * heeded as it stands; asked again right afterwards, for 2 s at least, then for 4 s, and so on up to a minute.
      *
      * @param asked what it is the reply to
      */

@@ -42,12 +42,12 @@ public interface VenueRest {
         /** The longest that a venue is left alone because it said so, whatever it says. */
         public static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
-        /** How long the header asks to wait, in seconds; something else if there is none that one can read. */
+        /** How long the header asks to wait, in seconds; something else if there is none that one can read, or 0. */
         public Duration pause(Duration otherwise) {
             try {
                 Duration asked =
                         retryAfter == null ? otherwise : Duration.ofSeconds(Long.parseLong(retryAfter.strip()));
-                if (asked.isNegative()) {
+                if (asked.isNegative() || asked.isZero()) {
                     return otherwise;
                 }
                 return asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE;

@@ -85,7 +85,7 @@ public final class HashKeyStage extends SimulatedVenue {
         return fault.name();
     }
 
-    /** But for the one upon which a gateway keeps away for an hour. */
+    /** But for the ban that does not say how long it is: a gateway keeps away for an hour then. */
     @Override
     public List<String> restFaults() {
         return faults().names().stream()

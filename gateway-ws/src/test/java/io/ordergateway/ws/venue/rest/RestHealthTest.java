@@ -55,7 +55,7 @@ class RestHealthTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ascendex, 2, 2", "hashkey, 60, 0", "coinswitch, 2, 0"})
+    @CsvSource({"ascendex, 1, 1", "hashkey, 60, 0", "coinswitch, 1, 0"})
     void aCancelTooManyIsHeededAsTheVenueMeansIt(String venue, int cancelSeconds, int questionSeconds) {
         RestHealth health = health(kit(venue));
 
@@ -69,11 +69,32 @@ class RestHealthTest {
         assertThat(allows(health, Asked.CANCEL)).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ascendex, 1, 1",
+        "hashkey, 1, 1",
+        "coinswitch, 1, 1",
+        "hashkey, 90, 90",
+        "hashkey, 7200, 3600",
+        "hashkey, 0, 60",
+        "coinswitch, -1, 1"
+    })
+    void whatTheVenueSaysOfTheTimeIsHeededToTheSecond(String venue, String retryAfter, int seconds) {
+        RestHealth health = health(kit(venue));
+
+        health.replied(Asked.CANCEL, new VenueRest.Reply(429, "", retryAfter), now());
+
+        after(Duration.ofSeconds(seconds).minusMillis(1));
+        assertThat(allows(health, Asked.CANCEL)).isFalse();
+        after(Duration.ofMillis(1));
+        assertThat(allows(health, Asked.CANCEL)).isTrue();
+    }
+
     @Test
     void whatIsAskedAgainAndAgainIsHeededForLongerAndLonger() {
         RestHealth health = health(new CoinswitchKit());
 
-        for (int seconds : new int[] {2, 4, 8, 16, 32, 60, 60}) {
+        for (int seconds : new int[] {1, 2, 4, 8, 16, 32, 60, 60}) {
             health.breaker(Asked.CANCEL).sent();
             health.replied(Asked.CANCEL, reply(429), now());
             after(Duration.ofSeconds(seconds).minusMillis(1));

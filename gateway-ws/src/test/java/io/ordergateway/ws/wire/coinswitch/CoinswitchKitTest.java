@@ -68,6 +68,8 @@ class CoinswitchKitTest {
                 .isEqualTo(LeaveAlone.of(asked, Duration.ofSeconds(1)));
         assertThat(futures.leaveAlone(new VenueRest.Reply(429, "", "30"), asked))
                 .isEqualTo(LeaveAlone.of(asked, Duration.ofSeconds(30)));
+        assertThat(futures.leaveAlone(new VenueRest.Reply(403, "<html>", null), asked))
+                .isEqualTo(LeaveAlone.all(Duration.ofSeconds(1)));
         assertThat(futures.leaveAlone(new VenueRest.Reply(400, "{\"message\":\"no\"}", null), asked))
                 .isNull();
     }

@@ -41,6 +41,7 @@ public enum HashKeyFault {
     HTTP_429(page(429, "Too Many Requests"), NOTHING),
     HTTP_429_RETRY_AFTER(new FaultAnswer(Kind.PAGE_WITH_HINT, 429, "Too Many Requests"), NOTHING),
     HTTP_418(page(418, "I'm a teapot"), NOTHING),
+    HTTP_418_RETRY_AFTER(new FaultAnswer(Kind.PAGE_WITH_HINT, 418, "I'm a teapot"), NOTHING),
     LIMIT_0003(error("0003"), NOTHING),
     LIMIT_1015(error("-1015"), NOTHING),
     LIMIT_3145(error("-3145"), NOTHING),
