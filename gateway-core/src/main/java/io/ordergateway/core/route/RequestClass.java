@@ -12,6 +12,8 @@ public enum RequestClass {
     STATUS,
     /** A question for the list of open orders. */
     OPEN_ORDERS,
-    /** Whatever else is asked, such as the venue's time and who we are. */
+    /** The question for the venue's time, for which no key is needed. */
+    TIME,
+    /** Whatever else is asked, such as who we are. */
     OTHER
 }

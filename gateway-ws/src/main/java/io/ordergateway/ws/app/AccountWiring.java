@@ -11,7 +11,6 @@ import io.ordergateway.core.order.Account;
 import io.ordergateway.core.outcome.AnsweredCancel;
 import io.ordergateway.core.outcome.OutcomeLog;
 import io.ordergateway.core.outcome.UnfinishedCancel;
-import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.session.SessionTimings;
 import io.ordergateway.core.session.VenueClock;
 import io.ordergateway.core.timing.Now;
@@ -88,8 +87,8 @@ record AccountWiring(
         RestClient http = new RestClient(
                 loop, config.rest(), transport, config.tuning().limits().doubt().maxQueries());
         RestHealth health = new RestHealth(loop.label(), dialect);
-        VenueIntroduction introduction = new VenueIntroduction(
-                loop, http, dialect, clock, health, budgets.rest().of(RequestClass.OTHER));
+        VenueIntroduction introduction =
+                new VenueIntroduction(loop, http, dialect, clock, health, budgets.rest());
         return new RestAccess(loop, http, dialect.rest(), clock, budgets.rest(), health, introduction);
     }
 

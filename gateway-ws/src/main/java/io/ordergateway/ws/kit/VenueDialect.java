@@ -31,7 +31,7 @@ public interface VenueDialect {
 
     /**
      * Whether private requests can be made before the venue has said who the account is. What it says is asked for all the
-     * same, since that tells early of credentials that will not do.
+     * same, since that tells early of credentials that will not do. May change with each try to learn it.
      */
     boolean needsNoIntroduction();
 

@@ -1,6 +1,7 @@
 package io.ordergateway.ws.venue.rest;
 
 import io.ordergateway.core.route.RequestBudgets;
+import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.session.Backoff;
 import io.ordergateway.core.session.VenueClock;
 import io.ordergateway.core.timing.Now;
@@ -36,7 +37,7 @@ public final class VenueIntroduction {
     private final VenueRest venue;
     private final VenueClock clock;
     private final RestHealth health;
-    private final RequestBudgets.Draw budget;
+    private final RequestBudgets budgets;
 
     private boolean asking;
     private boolean timeAsked;
@@ -55,7 +56,7 @@ public final class VenueIntroduction {
     /**
      * @param dialect learns what the venue says, and may need to know it before anything private is asked
      * @param health says when the venue wants to be left alone
-     * @param budget what may be asked; nothing else of the same budget waits for it
+     * @param budgets what may be asked; nothing else of the same budgets waits for it
      */
     public VenueIntroduction(
             AccountLoop loop,
@@ -63,14 +64,14 @@ public final class VenueIntroduction {
             VenueDialect dialect,
             VenueClock clock,
             RestHealth health,
-            RequestBudgets.Draw budget) {
+            RequestBudgets budgets) {
         this.loop = loop;
         this.http = http;
         this.dialect = dialect;
         this.venue = dialect.rest();
         this.clock = clock;
         this.health = health;
-        this.budget = budget;
+        this.budgets = budgets;
     }
 
     /** Whether private requests can be made. Any thread. */
@@ -118,6 +119,8 @@ public final class VenueIntroduction {
 
     /** Asks what is due. */
     public void sweep(Now now) {
+        boolean introducing = timeAsked && !introduced && !refused;
+        RequestBudgets.Draw budget = budgets.of(introducing ? RequestClass.OTHER : RequestClass.TIME);
         boolean doubtful = clock.isDoubted() && now.reached(askedAt + DOUBT_EVERY.toNanos());
         if (asking
                 || !(now.reached(askAt) || doubtful)
@@ -128,14 +131,15 @@ public final class VenueIntroduction {
         budget.spend(now.nanos());
         asking = true;
         askedAt = now.nanos();
-        if (timeAsked && !introduced && !refused) {
-            ask(venue.introduction(clock.millisAt(now.wall())), this::introduced);
+        if (introducing) {
+            ask(venue.introduction(clock.millisAt(now.wall())), budget, this::introduced);
         } else {
-            ask(venue.venueTime(now.wall().toEpochMilli()), reply -> told(reply, now));
+            ask(venue.venueTime(now.wall().toEpochMilli()), budget, reply -> told(reply, now));
         }
     }
 
-    private void ask(VenueRest.Request request, Consumer<VenueRest.Reply> onReply) {
+    private void ask(
+            VenueRest.Request request, RequestBudgets.Draw budget, Consumer<VenueRest.Reply> onReply) {
         http.exchange(request, () -> budget.leaves(askedAt, loop.now().nanos()))
                 .subscribe(
                         reply -> loop.execute(() -> {
@@ -168,6 +172,10 @@ public final class VenueIntroduction {
     private void timeWasAsked() {
         timeAsked = true;
         askIn(introduced || refused ? CLOCK_EVERY.toNanos() : 0);
+        goWithoutIfNeedBe();
+    }
+
+    private void goWithoutIfNeedBe() {
         if (dialect.needsNoIntroduction()) {
             becomeKnown();
         }
@@ -192,6 +200,7 @@ public final class VenueIntroduction {
             trouble = "the venue refuses the credentials: " + no.text();
             log.error("[{}] {}; check key and secret. Not asking again until restarted", loop.label(), trouble);
             askIn(CLOCK_EVERY.toNanos());
+            goWithoutIfNeedBe(); // the refusal may be of the check alone
             if (!known) {
                 whenRefused.run();
             }
@@ -208,6 +217,7 @@ public final class VenueIntroduction {
         }
         if (timeAsked) {
             timeAsked = false; // before the next try: a time that is wrong may be why this one failed
+            goWithoutIfNeedBe();
         } else {
             timeWasAsked();
         }

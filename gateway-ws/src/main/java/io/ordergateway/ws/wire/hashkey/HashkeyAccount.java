@@ -26,6 +26,7 @@ public final class HashkeyAccount {
     private final @Nullable Integer recvWindow;
     private String keyHeader;
     private boolean triedBoth;
+    private boolean checked;
 
     /**
      * An account.
@@ -76,6 +77,17 @@ public final class HashkeyAccount {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
+    /** The venue is asked about the key, in the header that it goes in now. */
+    VenueRest.Request check(String path, long timeMillis) {
+        checked = true;
+        return signed("GET", path, "", timeMillis);
+    }
+
+    /** Whether the venue was asked about the key, and did not say that it knows none in this header. */
+    boolean wasChecked() {
+        return checked;
+    }
+
     /**
      * The venue refused the key. Documents disagree about the header, so the other one is tried, once, and only before anybody
      * sends a cancel (13.1).
@@ -87,6 +99,7 @@ public final class HashkeyAccount {
             return false;
         }
         triedBoth = true;
+        checked = false;
         String refused = keyHeader;
         keyHeader = site.otherKeyHeader();
         log.warn("HashKey {} refused the key in header {}; asking once more with {}", site, refused, keyHeader);

@@ -75,7 +75,7 @@ public final class HashkeyKit implements VenueKit {
 
     /**
      * Per key and second (8): 20 order calls and 5 questions on MENA, 10 and 2 elsewhere, where documents of Hong Kong also say
-     * 20 and 5 (13.3).
+     * 20 and 5 (13.3). What needs no key is counted by itself.
      */
     @Override
     public VenueLimits limits(Account.Category category, VenueChoices choices) {
@@ -83,6 +83,7 @@ public final class HashkeyKit implements VenueKit {
         RateLimit orders = new RateLimit("orders", mena ? 20 : 10, SECOND, 0);
         RateLimit questions = new RateLimit("questions", mena ? 5 : 2, SECOND, 0);
         RequestLimits rest = RequestLimits.together(questions)
+                .with(RequestClass.TIME, new RateLimit("time", questions.most(), SECOND, 0))
                 .with(RequestClass.CANCEL, orders)
                 .with(RequestClass.CANCEL_BATCH, orders, WEIGHT_OF_MANY)
                 .with(RequestClass.CANCEL_ALL, orders, WEIGHT_OF_MANY);
@@ -101,11 +102,11 @@ public final class HashkeyKit implements VenueKit {
     public VenueDialect dialect(Account.Category category, Credentials credentials, VenueChoices choices) {
         HashkeySite site = HashkeySite.valueOf(choices.word(SITE).toUpperCase(Locale.ROOT));
         HashkeyAccount account = new HashkeyAccount(credentials, site, category, choices.number(RECV_WINDOW));
-        return new Dialect(new HashkeyRest(account), new HashkeyStream(account));
+        return new Dialect(account, new HashkeyRest(account), new HashkeyStream(account));
     }
 
     /** How one account speaks. */
-    private record Dialect(HashkeyRest rest, HashkeyStream orders) implements VenueDialect {
+    private record Dialect(HashkeyAccount account, HashkeyRest rest, HashkeyStream orders) implements VenueDialect {
         private static final int BAD_REQUEST = 400;
         private static final int FORBIDDEN = 403;
         private static final int SHUT_OUT = 418;
@@ -133,10 +134,13 @@ public final class HashkeyKit implements VenueKit {
             return null;
         }
 
-        /** Nothing in a request depends on what the check of the key says, and not every site is known to have one. */
+        /**
+         * Only the check of the key tells whether its header is the right one (13.1): a cancel in the wrong one would be rejected
+         * for good. Not every site is known to have the check, so that it was tried is enough.
+         */
         @Override
         public boolean needsNoIntroduction() {
-            return true;
+            return account.wasChecked();
         }
 
         @Override

@@ -105,7 +105,7 @@ public final class HashkeyRest implements VenueRest {
 
     @Override
     public Request introduction(long timeMillis) {
-        return account.signed("GET", "/api/v1/account/checkApiKey", "", timeMillis);
+        return account.check("/api/v1/account/checkApiKey", timeMillis);
     }
 
     private Request signed(String method, String resource, String query, long timeMillis) {

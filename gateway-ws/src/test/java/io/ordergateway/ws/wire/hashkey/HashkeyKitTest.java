@@ -50,12 +50,49 @@ class HashkeyKitTest {
     }
 
     @Test
+    void nothingIsSentBeforeTheKeyWasCheckedInTheHeaderThatItWillGoIn() {
+        VenueDialect dialect = dialect(Account.Category.CASH, Map.of());
+        assertThat(dialect.needsNoIntroduction()).isFalse();
+
+        dialect.rest().introduction(AT);
+        assertThat(dialect.needsNoIntroduction()).isTrue();
+
+        dialect.rest().readIntroduction(400, "{\"code\":\"0102\",\"msg\":\"Invalid ApiKey\"}");
+        assertThat(dialect.needsNoIntroduction()).isFalse();
+
+        VenueRest.Request other = dialect.rest().introduction(AT);
+        assertThat(other.headers()).containsEntry("X-APIKEY", "the-key");
+        assertThat(dialect.needsNoIntroduction()).isTrue();
+    }
+
+    @Test
     void theWindowIsSentIfItIsConfigured() {
         VenueRest.Request request = dialect(Account.Category.CASH, Map.of("recvWindow", "8000"))
                 .rest()
                 .status(ORDER, AT);
 
         assertThat(request.path()).contains("&recvWindow=8000&timestamp=" + AT);
+    }
+
+    /** So that the stream of orders need not wait for its key after the time and the check took two questions. */
+    @Test
+    void theTimeForWhichNoKeyIsNeededIsCountedByItself() {
+        Map<RequestClass, io.ordergateway.core.route.RequestLimits.Cost> costs =
+                kit.limits(Account.Category.CASH, VenueChoices.NONE).rest().costs();
+
+        assertThat(costs.get(RequestClass.TIME).limit())
+                .isNotEqualTo(costs.get(RequestClass.OTHER).limit());
+        assertThat(costs.get(RequestClass.STATUS).limit())
+                .isEqualTo(costs.get(RequestClass.OTHER).limit());
+    }
+
+    @Test
+    void theVenuesSecondIsCountedAsALittleMore() {
+        kit.limits(Account.Category.CASH, VenueChoices.NONE)
+                .rest()
+                .costs()
+                .values()
+                .forEach(cost -> assertThat(cost.limit().window()).isGreaterThan(Duration.ofMillis(1_100)));
     }
 
     @Test
