@@ -25,6 +25,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.ordergateway.ws.app.AccountConfig;
 import io.ordergateway.ws.sim.SimVenue;
+import io.ordergateway.ws.sim.hashkey.HashKeyVenue;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -51,7 +52,8 @@ import org.jspecify.annotations.Nullable;
 final class Front implements AutoCloseable {
     private static final int MAX_BODY = 1 << 20;
 
-    private final SimVenue venue;
+    private final String rest;
+    private final String socket;
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -90,8 +92,9 @@ final class Front implements AutoCloseable {
         }
     }
 
-    private Front(SimVenue venue) {
-        this.venue = venue;
+    private Front(String rest, String socket) {
+        this.rest = rest;
+        this.socket = socket;
         this.door = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -108,7 +111,11 @@ final class Front implements AutoCloseable {
     }
 
     static Front before(SimVenue venue) {
-        return new Front(venue);
+        return new Front(venue.restUrl(), venue.socketUrl());
+    }
+
+    static Front before(HashKeyVenue venue) {
+        return new Front(venue.restUrl(), venue.socketUrl());
     }
 
     /** The same account, by way of here. */
@@ -204,7 +211,7 @@ final class Front implements AutoCloseable {
         }
 
         private void pass(Channel channel, FullHttpRequest request) {
-            HttpRequest.Builder passed = HttpRequest.newBuilder(URI.create(venue.restUrl() + request.uri()))
+            HttpRequest.Builder passed = HttpRequest.newBuilder(URI.create(rest + request.uri()))
                     .method(
                             request.method().name(),
                             BodyPublishers.ofString(request.content().toString(UTF_8)));
@@ -259,7 +266,7 @@ final class Front implements AutoCloseable {
             Channel channel = http.channel();
             WebSocketServerHandshakerFactory factory =
                     new WebSocketServerHandshakerFactory("ws://front" + upgrade.uri(), null, false, MAX_BODY);
-            toVenue = client.newWebSocketBuilder().buildAsync(URI.create(venue.socketUrl() + upgrade.uri()), this);
+            toVenue = client.newWebSocketBuilder().buildAsync(URI.create(socket + upgrade.uri()), this);
             toGateway = toVenue.thenCompose(open -> {
                 CompletableFuture<Void> done = new CompletableFuture<>();
                 channel.eventLoop().execute(() -> {

@@ -23,10 +23,7 @@ import io.ordergateway.ws.sim.coinswitch.CoinswitchStage;
 import io.ordergateway.ws.sim.coinswitch.SimCoinswitch;
 import io.ordergateway.ws.sim.coinswitch.book.Surface;
 import io.ordergateway.ws.sim.coinswitch.door.Endpoint;
-import io.ordergateway.ws.sim.hashkey.HashKeySettings;
 import io.ordergateway.ws.sim.hashkey.HashKeyStage;
-import io.ordergateway.ws.sim.hashkey.HashKeyVenue;
-import io.ordergateway.ws.sim.hashkey.door.HashKeyHabit;
 import io.ordergateway.ws.sim.stage.SimulatedVenue;
 import java.net.URI;
 import java.time.Duration;
@@ -150,8 +147,8 @@ class RestVenueIT {
                     gateway.outcomes(Position.EARLIEST).take(2).collectList().block(PATIENCE)));
             assertThat(texts)
                     .hasSize(5)
-                    .allSatisfy(
-                            text -> assertThat(text.toString()).doesNotContain(venue.login().secret()));
+                    .allSatisfy(text -> assertThat(text.toString())
+                            .doesNotContain(venue.login().secret()));
         }
     }
 
@@ -171,21 +168,6 @@ class RestVenueIT {
                                 canceled ->
                                         assertThat(canceled.evidence().rule()).isEqualTo("status-query"));
             }
-        }
-    }
-
-    @Test
-    void aCancelFromTheFirstMomentOnCarriesTheKeyInTheHeaderThatTheVenueReads() {
-        HashKeyVenue simulated =
-                HashKeyVenue.start(HashKeySettings.defaults().withHabits(HashKeyHabit.OTHER_KEY_HEADER));
-        try (SimulatedVenue venue = HashKeyStage.of(simulated);
-                OrderGateway gateway = open(Venue.HASHKEY, venue)) {
-            CancelOrder wish = wish(venue).awaitFinal();
-
-            CancelResult told = cancel(gateway, wish);
-
-            assertThat(told).isInstanceOf(CancelResult.Canceled.class);
-            assertThat(inBook(venue, wish)).isEqualTo(OrderStatus.CANCELED);
         }
     }
 

@@ -95,7 +95,22 @@ public interface VenueRest {
     Request status(OrderRef order, long timeMillis);
 
     /**
-     * Asks for what the venue has open.
+     * Asks for an order of which the answer to {@link #status} says that there is none, where the venue keeps those that ended.
+     * The answer is judged as that to {@code status} is.
+     *
+     * @return {@code null} if it has no such place, or does not find an order there by this name
+     */
+    default @Nullable Request history(OrderRef order, long timeMillis) {
+        return null;
+    }
+
+    /** Whether the venue can be asked for what it has open. */
+    default boolean listsOpenOrders() {
+        return true;
+    }
+
+    /**
+     * Asks for what the venue has open; only where {@link #listsOpenOrders} says that it can be.
      *
      * @param symbol the one symbol meant, or {@code null} for all
      */

@@ -34,11 +34,6 @@ public final class HashKeyStage extends SimulatedVenue {
         return new HashKeyStage(venue);
     }
 
-    /** A venue that listens already, for those who have more to do with it. */
-    public static SimulatedVenue of(HashKeyVenue venue) {
-        return new HashKeyStage(venue);
-    }
-
     @Override
     public String title() {
         return "HashKey";

@@ -48,14 +48,33 @@ public final class VenueOrderQuery implements OrderQuery {
 
     @Override
     public boolean mayList(Now now) {
-        return rest.mayAsk(RequestClass.OPEN_ORDERS, now) || (sockets != null && sockets.mayAsk());
+        return mayListByHttp(now) || (sockets != null && sockets.mayAsk());
     }
 
+    private boolean mayListByHttp(Now now) {
+        return rest.venue().listsOpenOrders() && rest.mayAsk(RequestClass.OPEN_ORDERS, now);
+    }
+
+    /** An order that the venue does not find may still be in its history. */
     @Override
     public void status(OrderRef order, Answer answer) {
+        one(order, now -> rest.venue().status(order, rest.millis(now)), (verdict, otherName, now) -> {
+            VenueRest.Request history =
+                    verdict instanceof Verdict.Missing ? rest.venue().history(order, rest.millis(now)) : null;
+            if (history == null) {
+                answer.accept(verdict, otherName, now);
+            } else if (rest.mayAsk(RequestClass.STATUS, now)) {
+                one(order, then -> history, answer);
+            } else {
+                answer.accept(new Verdict.Unclear(verdict.evidence()), now); // both are to be asked again
+            }
+        });
+    }
+
+    private void one(OrderRef order, Function<Now, VenueRest.Request> question, Answer answer) {
         rest.ask(
                 RequestClass.STATUS,
-                now -> rest.venue().status(order, rest.millis(now)),
+                question,
                 (reply, now) -> {
                     Verdict verdict = rest.venue().judgeStatus(order, reply.status(), reply.body(), now.wall());
                     if (verdict instanceof Verdict.Unclear) {
@@ -72,7 +91,7 @@ public final class VenueOrderQuery implements OrderQuery {
 
     @Override
     public void open(@Nullable String symbol, OpenAnswer answer) {
-        if (!rest.mayAsk(RequestClass.OPEN_ORDERS, rest.loop().now())) { // HTTP is left alone for a while
+        if (!mayListByHttp(rest.loop().now())) { // HTTP has no list, or is left alone for a while
             rest.loop()
                     .execute(() ->
                             listed(Optional.empty(), symbol, answer, rest.loop().now()));

@@ -2,6 +2,8 @@ package io.ordergateway.ws.wire.hashkey;
 
 import io.ordergateway.core.order.Account;
 import io.ordergateway.core.order.OrderRef;
+import java.math.BigInteger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where orders rest, and how the requests about them are called there (3, 4, 5). Queries come without time and signature. */
@@ -19,6 +21,8 @@ enum HashkeyMarket {
     private static final int FUTURES_PAGE = 500;
 
     private static final int MAX_BATCH = 100;
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
     private final String path;
 
@@ -56,6 +60,18 @@ enum HashkeyMarket {
         return (order.isByClientId() ? "origClientOrderId=" : "orderId=") + HashkeyAccount.escaped(order.id());
     }
 
+    /**
+     * Asks for the page of the history on which an order would be: its ids are smaller than the one that is given. {@code null}
+     * by a client order id, by which nothing is found there, and for futures, whose histories nobody has described (5).
+     */
+    @Nullable
+    String history(HashkeySite site, OrderRef order) {
+        boolean has = this == SPOT
+                && !order.isByClientId()
+                && DIGITS.matcher(order.id()).matches();
+        return has ? site.pageFrom() + "=" + new BigInteger(order.id()).add(BigInteger.ONE) + "&limit=1" : null;
+    }
+
     /** How many orders one request may cancel by their ids (4); the second futures API has no such request. */
     int maxBatch() {
         return this == FUTURES_V2 ? 1 : MAX_BATCH;
@@ -79,10 +95,18 @@ enum HashkeyMarket {
         return this == SPOT ? SPOT_PAGE : FUTURES_PAGE;
     }
 
-    /** Asks for the open orders, from one on. The second futures API documents no such list: it is taken to be like the first. */
+    /**
+     * Whether there is a list of open orders. The second futures API documents none: one that were made up after the first might
+     * be answered with an empty list, which would pass for proof.
+     */
+    boolean listsOpenOrders() {
+        return this != FUTURES_V2;
+    }
+
+    /** Asks for the open orders, from one on. */
     String openOrders(HashkeySite site, @Nullable String symbol, @Nullable String from) {
         String start = this == SPOT ? site.pageFrom() : "fromOrderId";
-        String type = this == SPOT ? "" : this == FUTURES_V1 ? "type=LIMIT&" : "orderType=LIMIT&";
+        String type = this == SPOT ? "" : "type=LIMIT&";
         return (symbol == null ? "" : "symbol=" + HashkeyAccount.escaped(symbol) + "&")
                 + type
                 + (from == null ? "" : start + "=" + HashkeyAccount.escaped(from) + "&")

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The REST of HashKey (3, 4, 5), spot and futures. Belongs to the account's thread. Of futures, orders that wait for a trigger
- * are of another type, which no caller can name: they are neither canceled nor listed here.
+ * are of another type, which no caller can name: they are neither canceled nor listed here. A cancel of one ends as not
+ * processed, once the venue shows that it rests on.
  */
 public final class HashkeyRest implements VenueRest {
     /**
@@ -80,6 +81,18 @@ public final class HashkeyRest implements VenueRest {
     @Override
     public Request status(OrderRef order, long timeMillis) {
         return signed("GET", "order", HashkeyMarket.status(order), timeMillis);
+    }
+
+    /** The query of one order need not find one that ended; the history has those of the last 90 days (7, 13.11). */
+    @Override
+    public @Nullable Request history(OrderRef order, long timeMillis) {
+        String query = market.history(account.site(), order);
+        return query == null ? null : signed("GET", "tradeOrders", query, timeMillis);
+    }
+
+    @Override
+    public boolean listsOpenOrders() {
+        return market.listsOpenOrders();
     }
 
     @Override
@@ -160,17 +173,42 @@ public final class HashkeyRest implements VenueRest {
             return none ? new Verdict.Missing(evidence) : new Verdict.Unclear(evidence);
         }
         JsonNode found = reply.data();
-        if (!VenueJson.text(found, order.isByClientId() ? "clientOrderId" : "orderId")
-                .equals(order.id())) {
+        if (found.isArray()) {
+            JsonNode listed = listed(found, order);
+            if (listed == null) {
+                return new Verdict.Missing(evidence);
+            }
+            found = listed;
+        }
+        if (!isOf(order, found)) {
             return new Verdict.Unclear(evidence);
         }
         return HashkeyEvidence.of(
                 VenueJson.text(found, "status"), VenueJson.quantity(found, "executedQty", "executedBaseQty"), evidence);
     }
 
+    /** The order in a page of the history. */
+    private static @Nullable JsonNode listed(JsonNode page, OrderRef order) {
+        for (JsonNode entry : page) {
+            if (isOf(order, entry)) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isOf(OrderRef order, JsonNode found) {
+        return VenueJson.text(found, order.isByClientId() ? "clientOrderId" : "orderId")
+                .equals(order.id());
+    }
+
     @Override
     public @Nullable OrderRef otherName(OrderRef order, String body) {
-        JsonNode found = HashkeyReply.of(200, body).data();
+        JsonNode data = HashkeyReply.of(200, body).data();
+        JsonNode found = data.isArray() ? listed(data, order) : data;
+        if (found == null) {
+            return null;
+        }
         String id = VenueJson.text(found, order.isByClientId() ? "orderId" : "clientOrderId");
         if (id.isEmpty()) {
             return null;

@@ -174,6 +174,21 @@ class HashkeyRecordedTest {
     }
 
     @Test
+    void inTheHistoryAnOrderIsFoundOrItIsNowhere() {
+        String page = "[" + Recorded.message("status-filled") + "]";
+
+        assertThat(rest.judgeStatus(FILLED, 200, page, AT))
+                .isInstanceOfSatisfying(
+                        Verdict.Ended.class, ended -> assertThat(ended.status()).isEqualTo(OrderStatus.FILLED));
+        assertThat(rest.otherName(FILLED, page)).isEqualTo(OrderRef.byClientId("1753258121083398", "BTCUSDT"));
+        assertThat(rest.judgeStatus(order("2000868573824739841"), 200, page, AT))
+                .isInstanceOf(Verdict.Missing.class);
+        assertThat(rest.otherName(order("2000868573824739841"), page)).isNull();
+        assertThat(rest.judgeStatus(FILLED, 200, "[]", AT)).isInstanceOf(Verdict.Missing.class);
+        assertThat(rest.judgeStatus(FILLED, 400, "[]", AT)).isInstanceOf(Verdict.Unclear.class);
+    }
+
+    @Test
     void anotherOrdersAnswerProvesNothing() {
         String body = Recorded.message("status-filled");
 

@@ -165,6 +165,31 @@ class HashkeySentTest {
     }
 
     @Test
+    void anOrderIsLookedUpInTheHistoryByTheNextId() {
+        OrderRef order = new OrderRef("18446744073709551615", "BTCUSD");
+
+        assertThat(line(spot.history(order, 1L)))
+                .startsWith("GET /api/v1/spot/tradeOrders?orderId=18446744073709551616&limit=1&timestamp=1&signature=");
+        assertThat(line(new HashkeyRest(Recorded.spot(HashkeySite.MENA)).history(order, 1L)))
+                .startsWith("GET /api/v1/spot/tradeOrders?fromOrderId=18446744073709551616&limit=1&timestamp=1");
+    }
+
+    @Test
+    void byAnotherNameAndForFuturesThereIsNoHistory() {
+        assertThat(spot.history(BY_CLIENT_ID, 1L)).isNull();
+        assertThat(spot.history(new OrderRef("a1", "BTCUSD"), 1L)).isNull();
+        assertThat(globalFutures.history(PERPETUAL, 1L)).isNull();
+        assertThat(menaFutures.history(PERPETUAL, 1L)).isNull();
+    }
+
+    @Test
+    void theSecondFuturesApiIsNotAskedForAListThatNobodyHasSeen() {
+        assertThat(spot.listsOpenOrders()).isTrue();
+        assertThat(globalFutures.listsOpenOrders()).isTrue();
+        assertThat(menaFutures.listsOpenOrders()).isFalse();
+    }
+
+    @Test
     void theTimeIsPublic() {
         VenueRest.Request request = spot.venueTime(1L);
 
