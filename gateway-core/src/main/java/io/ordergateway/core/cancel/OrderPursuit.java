@@ -88,7 +88,7 @@ final class OrderPursuit extends Timer {
         /** A frame left that cancels orders it was not meant for too, of this symbol or of all. */
         void coveredByFrame(@Nullable String symbol, Now now) {
             for (OrderPursuit pursuit : all()) {
-                boolean covered = symbol == null || symbol.equals(pursuit.order.symbol());
+                boolean covered = symbol == null || symbol.equalsIgnoreCase(pursuit.order.symbol());
                 if (covered && !pursuit.isScoped()) {
                     pursuit.coveredByFrame(now);
                 }

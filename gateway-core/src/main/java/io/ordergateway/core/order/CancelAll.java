@@ -114,11 +114,13 @@ public record CancelAll(
     }
 
     /**
-     * Whether this order must be gone for the wish to be fulfilled. An order whose side the venue did not say counts to
+     * Whether this order must be gone for the wish to be fulfilled. In which case a symbol is written makes no difference: some
+     * venues answer in another than they are asked in (CoinSwitch: dossier 11). An order whose side the venue did not say counts to
      * either side: otherwise a list that cannot be told apart would pass for an empty one.
      */
     public boolean covers(OpenOrder open) {
-        boolean symbolMeant = symbol == null || symbol.equals(open.order().symbol());
+        boolean symbolMeant =
+                symbol == null || symbol.equalsIgnoreCase(open.order().symbol());
         boolean sideMeant = side == null || side == open.side() || open.side() == Side.UNKNOWN;
         boolean strategyMeant = strategy == null || open.order().orderId().endsWith(strategy);
         return symbolMeant && sideMeant && strategyMeant;

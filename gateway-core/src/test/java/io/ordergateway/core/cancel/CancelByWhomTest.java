@@ -5,6 +5,7 @@ import static io.ordergateway.core.cancel.Desk.wish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.CancelResult.Canceled;
 import io.ordergateway.core.order.CancelResult.Refused;
@@ -51,6 +52,18 @@ class CancelByWhomTest {
         desk.pushes(VenueSays.canceled());
 
         assertTold(told, TooLate.class);
+    }
+
+    @Test
+    void anOrderThatAFrameForItsSymbolMayHaveCanceledIsNotTooLate() {
+        List<CancelResult> told = desk.cancel(wish("c1").awaitFinal());
+        CancelAll all = CancelAll.of("main").symbol("btc-perp").within(Desk.WITHIN);
+        new ScopeRig(desk).handIn(all).lists("another");
+
+        desk.socket.replies(VenueSays.gone());
+        desk.isAsked(VenueSays.canceled());
+
+        assertTold(told, Canceled.class);
     }
 
     @Test

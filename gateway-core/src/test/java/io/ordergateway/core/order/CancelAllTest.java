@@ -34,6 +34,12 @@ class CancelAllTest {
     }
 
     @Test
+    void aSymbolIsTheSameInEitherCase() {
+        assertThat(CancelAll.of("main").symbol("btc-perp").covers(BID)).isTrue();
+        assertThat(CancelAll.of("main").symbol("btc-perp").covers(OTHER)).isFalse();
+    }
+
+    @Test
     void anOrderWhoseSideTheVenueDidNotSayCountsToEither() {
         assertThat(CancelAll.of("main").side(Side.BUY).covers(SIDELESS)).isTrue();
         assertThat(CancelAll.of("main").side(Side.SELL).covers(SIDELESS)).isTrue();

@@ -270,9 +270,7 @@ class BudgetIT {
     /** The introduction, which asks when it likes, is counted apart. */
     private static RequestLimits counted(RateLimit rest) {
         RateLimit other = new RateLimit("rest-other", 1_000, LONG, 0);
-        return RequestLimits.together(rest)
-                .with(RequestClass.TIME, other)
-                .with(RequestClass.OTHER, other);
+        return RequestLimits.together(rest).with(RequestClass.TIME, other).with(RequestClass.OTHER, other);
     }
 
     private static AccountConfig cancelsOverRest(AccountConfig config, RateLimit cancels) {

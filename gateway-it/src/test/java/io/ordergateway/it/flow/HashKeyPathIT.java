@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.ordergateway.core.GatewayHealth;
 import io.ordergateway.core.OrderGateway;
 import io.ordergateway.core.order.Account;
+import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.OrderStatus;
+import io.ordergateway.core.order.RejectReason;
 import io.ordergateway.core.order.Venue;
 import io.ordergateway.ws.app.AccountConfig;
 import io.ordergateway.ws.app.Gateway;
@@ -37,7 +39,11 @@ class HashKeyPathIT {
     }
 
     private static OrderGateway open(HashKeyVenue venue, UnaryOperator<AccountConfig> by) {
-        Account account = new Account("main", Venue.HASHKEY, Account.Category.CASH);
+        return open(venue, Account.Category.CASH, by);
+    }
+
+    private static OrderGateway open(HashKeyVenue venue, Account.Category category, UnaryOperator<AccountConfig> by) {
+        Account account = new Account("main", Venue.HASHKEY, category);
         AccountConfig config = AccountConfig.of(account, Map.of(), HashKeySettings.KEY, HashKeySettings.SECRET)
                 .at(URI.create(venue.restUrl()), URI.create(venue.socketUrl()));
         return Gateway.open(GatewayConfig.of(by.apply(config)));
@@ -85,6 +91,45 @@ class HashKeyPathIT {
     }
 
     @Test
+    void aVenueThatWillNotCheckTheKeyIsSentCancelsAllTheSame() {
+        String refusal = "{\"code\":\"-1005\",\"msg\":\"No permission\"}";
+        try (HashKeyVenue venue = venue();
+                Front front = Front.before(venue)) {
+            front.answer("checkApiKey", new Front.Page(400, Map.of(), refusal));
+            try (OrderGateway gateway = open(venue, front::on)) {
+                String orderId = venue.book().place(SYMBOL, "BUY", "0.1", "30000");
+
+                CancelResult told = cancel(gateway, byId(orderId));
+
+                assertThat(told).isInstanceOf(CancelResult.Canceled.class);
+                assertThat(gateway.health().accounts().get(0).warnings())
+                        .anySatisfy(warning -> assertThat(warning).contains("-1005 No permission"));
+            }
+        }
+    }
+
+    @Test
+    void aKeyThatIsRevokedMeanwhileIsSeenInTheHealth() {
+        try (HashKeyVenue venue = venue();
+                OrderGateway gateway = green(open(venue))) {
+            venue.refuseKey("0103");
+
+            CancelResult told = cancel(gateway, byId(venue.book().place(SYMBOL, "BUY", "0.1", "30000")));
+
+            assertThat(told)
+                    .isInstanceOfSatisfying(
+                            CancelResult.Rejected.class,
+                            no -> assertThat(no.reason()).isEqualTo(RejectReason.NOT_AUTHORIZED));
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(gateway.health().accounts().get(0).warnings())
+                                    .anySatisfy(warning ->
+                                            assertThat(warning).startsWith("the venue refuses the credentials: 0103")));
+            assertThat(gateway.health().level()).isEqualTo(GatewayHealth.Level.RED);
+        }
+    }
+
+    @Test
     void cancelsByTheVenuesIdsGoTogetherAndThoseByClientOrderIdsEachAlone() {
         int orders = 10;
         try (HashKeyVenue venue = venue();
@@ -108,6 +153,38 @@ class HashKeyPathIT {
 
             assertThat(together).hasSize(orders).allMatch(CancelResult.Canceled.class::isInstance);
             assertThat(venue.counts().batchCancels()).isPositive();
+        }
+    }
+
+    @Test
+    void aBatchThatWouldCostMoreThanItsCancelsIsNone() {
+        try (HashKeyVenue venue = venue();
+                OrderGateway gateway = green(open(venue))) {
+            List<CancelOrder> few = IntStream.range(0, 2)
+                    .mapToObj(i -> byId(venue.book().place(SYMBOL, "BUY", "0.1", "30000")))
+                    .toList();
+
+            List<CancelResult> told = cancels(gateway, few);
+
+            assertThat(told).hasSize(2).allMatch(CancelResult.Canceled.class::isInstance);
+            assertThat(venue.counts().cancels()).isEqualTo(2);
+            assertThat(venue.counts().batchCancels()).isZero();
+        }
+    }
+
+    @Test
+    void openFuturesOfHongKongAreNotAskedForWhereNobodyKnowsThatTheyAre() {
+        try (HashKeyVenue venue = venue();
+                Front front = Front.before(venue);
+                OrderGateway gateway = open(venue, Account.Category.FUTURES, front::on)) {
+            CancelAll all = CancelAll.of("main").within(Duration.ofSeconds(3));
+
+            List<CancelResult> told =
+                    Objects.requireNonNull(gateway.cancelAll(all).collectList().block(PATIENCE));
+
+            assertThat(told).singleElement().isInstanceOf(CancelResult.Refused.class);
+            assertThat(front.asked("checkApiKey")).isNotEmpty();
+            assertThat(front.asked("openOrders")).isEmpty();
         }
     }
 

@@ -403,8 +403,7 @@ class OrderStreamIT {
         RequestLimits limits =
                 RequestLimits.together(new RateLimit("all", REQUESTS_A_SECOND, Duration.ofSeconds(1), 0));
         RequestBudgets budgets = new RequestBudgets(limits, loop.now().nanos());
-        VenueIntroduction introduction =
-                new VenueIntroduction(loop, http, dialect, clock, health, budgets);
+        VenueIntroduction introduction = new VenueIntroduction(loop, http, dialect, clock, health, budgets);
         return new RestAccess(loop, http, dialect.rest(), clock, budgets, health, introduction);
     }
 

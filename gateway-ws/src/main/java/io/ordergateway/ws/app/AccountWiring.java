@@ -87,8 +87,7 @@ record AccountWiring(
         RestClient http = new RestClient(
                 loop, config.rest(), transport, config.tuning().limits().doubt().maxQueries());
         RestHealth health = new RestHealth(loop.label(), dialect);
-        VenueIntroduction introduction =
-                new VenueIntroduction(loop, http, dialect, clock, health, budgets.rest());
+        VenueIntroduction introduction = new VenueIntroduction(loop, http, dialect, clock, health, budgets.rest());
         return new RestAccess(loop, http, dialect.rest(), clock, budgets.rest(), health, introduction);
     }
 

@@ -1,5 +1,7 @@
 package io.ordergateway.ws.venue.rest;
 
+import io.ordergateway.core.order.RejectReason;
+import io.ordergateway.core.order.Verdict;
 import io.ordergateway.core.route.RequestBudgets;
 import io.ordergateway.core.route.RequestClass;
 import io.ordergateway.core.session.VenueClock;
@@ -64,6 +66,14 @@ public record RestAccess(
                             health.failed(Asked.QUESTION, error.toString(), now);
                             onError.accept(error.toString(), now);
                         }));
+    }
+
+    /** Takes notice of a cancel that was turned down for its time, or for who we are. */
+    Verdict heed(Verdict verdict, Now now) {
+        if (verdict instanceof Verdict.Denied no && no.reason() == RejectReason.NOT_AUTHORIZED) {
+            introduction.doubt(now);
+        }
+        return clock.heed(verdict);
     }
 
     /** The time to sign and send. */

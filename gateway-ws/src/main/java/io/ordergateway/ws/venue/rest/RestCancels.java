@@ -354,7 +354,7 @@ public final class RestCancels implements CancelPath {
 
         @Override
         void judge(VenueRest.Reply reply, Now now) {
-            cancel.settle(rest.clock().heed(judge.verdict(reply.status(), reply.body(), now.wall())), now);
+            cancel.settle(rest.heed(judge.verdict(reply.status(), reply.body(), now.wall()), now), now);
         }
     }
 
@@ -387,7 +387,7 @@ public final class RestCancels implements CancelPath {
                 DeadlineQueue.Waiting<Item> item = items.get(i);
                 verdicts.get(i)
                         .ifPresentOrElse(
-                                verdict -> attempt.settle(rest.clock().heed(verdict), now), () -> again(item, now));
+                                verdict -> attempt.settle(rest.heed(verdict, now), now), () -> again(item, now));
             }
         }
     }

@@ -45,6 +45,7 @@ public final class VenueIntroduction {
     private int failures;
     private long askAt;
     private long askedAt;
+    private long doubtAgainAt;
     private Runnable whenKnown = () -> {};
     private Runnable whenRefused = () -> {};
     private volatile boolean known;
@@ -115,6 +116,19 @@ public final class VenueIntroduction {
         this.whenKnown = whenKnown;
         this.whenRefused = whenRefused;
         askAt = loop.now().nanos();
+        doubtAgainAt = askAt;
+    }
+
+    /**
+     * A cancel was turned down for who we are, although the venue knew us. It is asked again, now and then: the key may have been
+     * revoked, and {@link #trouble} says so then.
+     */
+    void doubt(Now now) {
+        if (introduced && now.reached(doubtAgainAt)) {
+            introduced = false;
+            doubtAgainAt = now.in(CLOCK_EVERY);
+            askAt = now.nanos();
+        }
     }
 
     /** Asks what is due. */
@@ -138,8 +152,7 @@ public final class VenueIntroduction {
         }
     }
 
-    private void ask(
-            VenueRest.Request request, RequestBudgets.Draw budget, Consumer<VenueRest.Reply> onReply) {
+    private void ask(VenueRest.Request request, RequestBudgets.Draw budget, Consumer<VenueRest.Reply> onReply) {
         http.exchange(request, () -> budget.leaves(askedAt, loop.now().nanos()))
                 .subscribe(
                         reply -> loop.execute(() -> {

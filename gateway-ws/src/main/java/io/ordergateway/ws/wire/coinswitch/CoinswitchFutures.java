@@ -1,6 +1,7 @@
 package io.ordergateway.ws.wire.coinswitch;
 
 import io.ordergateway.core.order.OrderStatus;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +58,9 @@ record CoinswitchFutures() implements CoinswitchSurface {
                 "POST", BASE + "futures/orders/open", EXCHANGE + ",\"limit\":" + PAGE + member(symbol) + cursor + "}");
     }
 
+    /** As the venue writes it in its replies; samples of requests have either case (11). */
     private static String member(@Nullable String symbol) {
-        return symbol == null ? "" : ",\"symbol\":\"" + symbol + "\"";
+        return symbol == null ? "" : ",\"symbol\":\"" + symbol.toUpperCase(Locale.ROOT) + "\"";
     }
 
     @Override

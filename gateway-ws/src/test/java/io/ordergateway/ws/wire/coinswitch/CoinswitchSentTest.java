@@ -53,6 +53,16 @@ class CoinswitchSentTest {
         assertThat(requests).isEqualTo(Sample.sent("spot-" + name(signing)));
     }
 
+    @Test
+    void aSymbolOfFuturesIsSentAsTheVenueWritesIt() {
+        CoinswitchRest rest = Accounts.futures();
+
+        assertThat(rest.openOrders("btcusdt", Accounts.AT).body())
+                .isEqualTo(rest.openOrders("BTCUSDT", Accounts.AT).body())
+                .contains("BTCUSDT");
+        assertThat(rest.cancelAll(1, "btcusdt", Accounts.AT).body()).contains("BTCUSDT");
+    }
+
     private static VenueRest.Request next(CoinswitchRest rest, String symbol, String page) {
         return rest.nextOpenOrders(symbol, 200, page, Accounts.AT).orElseThrow();
     }
