@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordergateway.core.order.CancelOrder;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.OrderStatus;
+import io.ordergateway.core.order.RefusalReason;
 import io.ordergateway.core.order.RejectReason;
+import io.ordergateway.core.route.RateLimit;
+import io.ordergateway.core.route.RequestClass;
+import io.ordergateway.ws.app.AccountConfig;
+import io.ordergateway.ws.kit.VenueLimits;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -31,6 +38,7 @@ abstract class CancelContract {
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final int BURST = 200;
     private static final Duration BURST_WITHIN = Duration.ofSeconds(10);
+    private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
     private VenueSide venue;
 
@@ -213,19 +221,41 @@ abstract class CancelContract {
                     .limit(BURST)
                     .toList();
 
+            Instant begun = Instant.now();
+
             List<CancelResult> told = side.cancels(wishes);
 
+            // One that has its turn shortly before its deadline may not be proven by then.
             assertThat(told)
                     .hasSize(BURST)
-                    // One that has its turn shortly before its deadline may not be proven by then.
-                    .allSatisfy(result -> assertThat(result)
-                            .isInstanceOfAny(
-                                    CancelResult.Canceled.class,
-                                    CancelResult.Unknown.class,
-                                    CancelResult.Refused.class))
+                    .hasOnlyElementsOfTypes(
+                            CancelResult.Canceled.class, CancelResult.Unknown.class, CancelResult.Refused.class)
                     .hasAtLeastOneElementOfType(CancelResult.Canceled.class);
+            List<CancelResult.Refused> refused = told.stream()
+                    .filter(CancelResult.Refused.class::isInstance)
+                    .map(CancelResult.Refused.class::cast)
+                    .toList();
+            assertThat(refused).allSatisfy(no -> {
+                assertThat(no.reason()).isEqualTo(RefusalReason.BUDGET);
+                assertThat(no.wouldFitAt()).isAfter(begun.plus(BURST_WITHIN));
+                assertThat(no.attempts()).isEmpty();
+                assertThat(side.settledAt(no.cancelId())).isBefore(begun.plus(AT_ONCE));
+            });
+            assertThat(refused).hasSizeGreaterThanOrEqualTo(BURST - mostThatFit());
             side.assertSidesAgree(BURST);
         }
+    }
+
+    /** By the limits that the account goes by: what one window holds, for each window that begins in time. */
+    private int mostThatFit() {
+        AccountConfig account = venue.account();
+        VenueLimits limits = account.venueLimits();
+        RateLimit cancels = account.sessions() > 0
+                ? Objects.requireNonNull(limits.sockets()).orders()
+                : Objects.requireNonNull(limits.rest().costs().get(RequestClass.CANCEL))
+                        .limit();
+        long windows = BURST_WITHIN.dividedBy(cancels.window()) + 1;
+        return (int) Math.min(BURST, cancels.most() * windows);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.ordergateway.ws.app.AccountConfig;
 import io.ordergateway.ws.app.Gateway;
 import io.ordergateway.ws.app.GatewayConfig;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,8 +40,11 @@ final class GatewaySide implements AutoCloseable {
         gateway.outcomes(Position.EARLIEST).ofType(CancelOutcome.class).subscribe(outcomes::add);
     }
 
-    /** Waits for the sockets, where the account has any. */
+    /** Waits for the sockets, where the account has any: sessions, or a stream of orders. */
     GatewaySide ready() {
+        await().atMost(PATIENCE)
+                .until(() -> gateway.health().accounts().get(0).warnings().stream()
+                        .noneMatch(warning -> warning.startsWith("the stream of orders")));
         if (!gateway.health().accounts().get(0).sessions().isEmpty()) {
             await().atMost(PATIENCE).until(() -> gateway.health().socketsReady());
         }
@@ -58,6 +62,18 @@ final class GatewaySide implements AutoCloseable {
 
     List<CancelResult> cancels(List<CancelOrder> wishes) {
         return Objects.requireNonNull(gateway.cancels(wishes).collectList().block(PATIENCE));
+    }
+
+    /** When its caller was told. */
+    Instant settledAt(CancelId id) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> outcomes.stream()
+                                .filter(outcome -> outcome.cancelId().equals(id) && outcome.phase() == Phase.SETTLED)
+                                .map(CancelOutcome::at)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     /** How a cancel ended, in the end. */
