@@ -46,7 +46,7 @@ public final class VenueJson {
     public static @Nullable JsonNode read(String text) {
         try {
             return present(MAPPER.readTree(text));
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) { // an exponent that fits nowhere
             return null;
         }
     }
@@ -55,7 +55,7 @@ public final class VenueJson {
     public static @Nullable JsonNode read(byte[] utf8, int from, int to) {
         try {
             return present(MAPPER.readTree(utf8, from, to - from));
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
             return null;
         }
     }

@@ -28,6 +28,7 @@ class VenueJsonTest {
                 "{'a':1}{'a':2}",
                 "{'a':1,'a':2}",
                 "{'a':NaN}",
+                "{'a':1e40244480491}",
             })
     void whatIsNotOneValueIsNone(String text) {
         byte[] utf8 = text.replace('\'', '"').getBytes(UTF_8);
@@ -97,8 +98,16 @@ class VenueJsonTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"''", "'-1'", "'1E+65'", "'1E-65'", "1e999999999", "'1e-999999999'", "'much'", "null", "[]"})
+            strings = {"''", "'-1'", "'1E+65'", "'1E-65'", "'0E+2147483647'", "1e999999999", "'1e-999999999'", "'much'", "null", "[]"})
     void whatCouldNotBeWrittenOutIsNoQuantity(String said) {
         assertThat(VenueJson.quantity(json("{'q':" + said + "}"), "q")).isNull();
+    }
+
+    @Test
+    void aQuantityHasSixtyFourDigitsAtMost() {
+        BigDecimal longest = new BigDecimal("1".repeat(64));
+
+        assertThat(VenueJson.quantity(json("{'q':" + longest + "}"), "q")).isEqualTo(longest);
+        assertThat(VenueJson.quantity(json("{'q':" + longest + "1}"), "q")).isNull();
     }
 }

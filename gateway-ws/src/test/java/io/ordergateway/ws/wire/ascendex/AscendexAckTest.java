@@ -218,7 +218,6 @@ class AscendexAckTest {
         "cancel-order, cancel-all", // about no order
         "00000000000a, sampleRequestId", // not ours
         "'\"symbol\":\"BTC-PERP\"', '\"symbol\":\"\"'",
-        "'\"symbol\":\"BTC-PERP\"', '\"symbol\":\"BTC-PERP\",\"symbol\":\"BTC-PERP\"'",
         "'\"symbol\":\"BTC-PERP\"', '\"symbol\":\"BTC-PERP\",\"id\":\"foreign\"'",
         "'\"symbol\":\"BTC-PERP\"', '\"symbol\":\"BTC-PERP\",\"id\":1574165050147'",
         "'\"symbol\":\"BTC-PERP\"', '\"symbol\":1574165050147'",
@@ -226,8 +225,6 @@ class AscendexAckTest {
         "'\"symbol\":\"BTC-PERP\"', '\"symbol\":\"BTC PERP\"'",
         "FUTURES, F\u00dcTURES",
         "'\"code\":0', '\"code\":0,\"sent\":1574165050147,\"taken\":1574165050149'", // two moments
-        "'\"code\":0', '\"code\":0,\"code\":0'",
-        "'\"code\":0', '\"code\":0,\"\\u0063ode\":0'",
     })
     void whatIsOddOrAmbiguousIsParsedEveryTime(String what, String by) {
         assertThat(V2).contains(what);
@@ -238,6 +235,22 @@ class AscendexAckTest {
         assertThat(acked(odd)).isEqualTo(-1);
         assertThat(Spoken.decode(codec, odd)).isEqualTo(first);
         assertThat(first).isInstanceOf(VenueFrame.CancelReply.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"symbol\":\"BTC-PERP\"', '\"symbol\":\"BTC-PERP\",\"symbol\":\"BTC-PERP\"'",
+        "'\"code\":0', '\"code\":0,\"code\":0'",
+        "'\"code\":0', '\"code\":0,\"\\u0063ode\":0'",
+    })
+    void whatIsSaidTwiceCannotBeRead(String what, String by) {
+        assertThat(V2).contains(what);
+        String twice = V2.replace(what, by);
+
+        VenueFrame first = Spoken.decode(codec, twice);
+
+        assertThat(first).isInstanceOf(VenueFrame.Unreadable.class);
+        assertThat(acked(twice)).isEqualTo(-1);
     }
 
     @Test
