@@ -92,13 +92,15 @@ class CoinswitchStageTest {
     void eachSurfaceHasItsAccountItsSymbolAndItsFaults() {
         assertThat(spot.login().category()).isEqualTo(Account.Category.CASH);
         assertThat(futures.login().category()).isEqualTo(Account.Category.FUTURES);
-        assertThat(venue.spot().order(spot.place()).orElseThrow().terms().symbol())
-                .isEqualTo(spot.symbol());
-        assertThat(venue.futures().order(futures.place()).orElseThrow().terms().symbol())
-                .isEqualTo(futures.symbol());
+        assertThat(symbol(Surface.SPOT, spot.place())).isEqualTo("BTC/INR").isEqualTo(spot.symbol());
+        assertThat(symbol(Surface.FUTURES, futures.place())).isEqualTo("BTCUSDT").isEqualTo(futures.symbol());
         assertThat(spot.restFaults()).contains(CoinswitchFault.PUSH_LIES.name());
         assertThat(futures.restFaults()).doesNotContain(CoinswitchFault.PUSH_LIES.name());
         assertThat(futures.restFaults()).doesNotContain(CoinswitchFault.NEVER_ENDS.name());
         assertThat(spot.socketFaults()).isEmpty();
+    }
+
+    private String symbol(Surface surface, String orderId) {
+        return venue.book(surface).order(orderId).orElseThrow().terms().symbol();
     }
 }
