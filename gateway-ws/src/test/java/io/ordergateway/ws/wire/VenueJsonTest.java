@@ -98,7 +98,18 @@ class VenueJsonTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"''", "'-1'", "'1E+65'", "'1E-65'", "'0E+2147483647'", "1e999999999", "'1e-999999999'", "'much'", "null", "[]"})
+            strings = {
+                "''",
+                "'-1'",
+                "'1E+65'",
+                "'1E-65'",
+                "'0E+2147483647'",
+                "1e999999999",
+                "'1e-999999999'",
+                "'much'",
+                "null",
+                "[]"
+            })
     void whatCouldNotBeWrittenOutIsNoQuantity(String said) {
         assertThat(VenueJson.quantity(json("{'q':" + said + "}"), "q")).isNull();
     }

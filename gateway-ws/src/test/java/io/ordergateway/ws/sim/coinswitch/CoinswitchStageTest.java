@@ -93,7 +93,9 @@ class CoinswitchStageTest {
         assertThat(spot.login().category()).isEqualTo(Account.Category.CASH);
         assertThat(futures.login().category()).isEqualTo(Account.Category.FUTURES);
         assertThat(symbol(Surface.SPOT, spot.place())).isEqualTo("BTC/INR").isEqualTo(spot.symbol());
-        assertThat(symbol(Surface.FUTURES, futures.place())).isEqualTo("BTCUSDT").isEqualTo(futures.symbol());
+        assertThat(symbol(Surface.FUTURES, futures.place()))
+                .isEqualTo("BTCUSDT")
+                .isEqualTo(futures.symbol());
         assertThat(spot.restFaults()).contains(CoinswitchFault.PUSH_LIES.name());
         assertThat(futures.restFaults()).doesNotContain(CoinswitchFault.PUSH_LIES.name());
         assertThat(futures.restFaults()).doesNotContain(CoinswitchFault.NEVER_ENDS.name());
