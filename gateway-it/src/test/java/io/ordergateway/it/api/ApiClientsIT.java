@@ -17,6 +17,8 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +58,7 @@ class ApiClientsIT {
                         "    accounts: all",
                         "    actions: watch, operate",
                         ""));
-        Files.move(fresh, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     @AfterEach
@@ -156,6 +158,19 @@ class ApiClientsIT {
     }
 
     @Test
+    void aConnectionThatHasSaidItsTokenStays() {
+        try (StreamClient client = served.stream()) {
+            client.say("{'op':'auth','id':'1','token':'" + desk + "'}");
+            client.hear("auth");
+
+            await().during(Duration.ofSeconds(11)).atMost(Served.PATIENCE).until(() -> !client.isClosed());
+
+            client.say("{'op':'ping'}");
+            assertThat(client.hear().path("m").asText()).isEqualTo("pong");
+        }
+    }
+
+    @Test
     void theTokenMayComeWithTheUpgrade() {
         WebSocket.Builder builder = served.http.newWebSocketBuilder().header("Authorization", "Bearer " + desk);
         try (StreamClient client = StreamClient.open(builder, served.uri("/v1/stream"))) {
@@ -184,7 +199,7 @@ class ApiClientsIT {
     void aFileThatCannotBeUsedChangesNothing() throws IOException {
         write(desk, "perSecond: many");
 
-        await().during(java.time.Duration.ofSeconds(2))
+        await().during(Duration.ofSeconds(2))
                 .atMost(Served.PATIENCE)
                 .untilAsserted(
                         () -> assertThat(get("/v1/sessions", risk).statusCode()).isEqualTo(200));

@@ -89,6 +89,10 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
         return closed.orTimeout(Served.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
+    boolean isClosed() {
+        return closed.isDone();
+    }
+
     /** Goes without a word. */
     void vanish() {
         socket.abort();

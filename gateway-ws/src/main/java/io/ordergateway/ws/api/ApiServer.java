@@ -74,8 +74,8 @@ public final class ApiServer implements AutoCloseable {
      */
     public static ApiServer open(ApiSettings settings, OrderGateway gateway, Guards guards, Scrape scrape) {
         Clients clients = new Clients(gateway, settings.clients(), System::nanoTime);
-        StreamServer streams = new StreamServer(clients, guards);
         Visitors visitors = new Visitors();
+        StreamServer streams = new StreamServer(clients, guards, visitors::known);
         List<Route> routes = new ArrayList<>(CancelRoutes.all());
         routes.addAll(OutcomeRoutes.all());
         routes.addAll(StateRoutes.all());

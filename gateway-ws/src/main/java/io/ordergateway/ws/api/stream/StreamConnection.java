@@ -48,6 +48,7 @@ final class StreamConnection extends BaseSubscriber<WebSocketFrame> {
 
     private final Channel channel;
     private final StreamRequests requests;
+    private final Consumer<Channel> known;
     private final String from;
     private final Outbox outbox;
     private final Subscriptions subscriptions;
@@ -63,11 +64,13 @@ final class StreamConnection extends BaseSubscriber<WebSocketFrame> {
     /**
      * A connection that was just opened.
      *
+     * @param known told once it has shown who it is
      * @param from its address, for the log
      */
-    StreamConnection(Channel channel, StreamRequests requests, String from) {
+    StreamConnection(Channel channel, StreamRequests requests, Consumer<Channel> known, String from) {
         this.channel = channel;
         this.requests = requests;
+        this.known = known;
         this.from = from;
         this.outbox = new Outbox(channel, this::sent);
         this.subscriptions = new Subscriptions(outbox, channel.eventLoop());
@@ -143,6 +146,7 @@ final class StreamConnection extends BaseSubscriber<WebSocketFrame> {
      */
     void enter(Clients.Login in) {
         in.gateway().connected();
+        known.accept(channel);
         login = in;
     }
 

@@ -1,5 +1,6 @@
 package io.ordergateway.ws.api.stream;
 
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.ordergateway.ws.api.client.Clients;
@@ -9,6 +10,7 @@ import io.ordergateway.ws.guard.Guards;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.WebsocketServerSpec;
@@ -21,11 +23,17 @@ public final class StreamServer {
 
     private final Clients clients;
     private final StreamRequests requests;
+    private final Consumer<Channel> known;
     private final Set<StreamConnection> connections = ConcurrentHashMap.newKeySet();
 
-    /** The WebSockets of these clients, with these guards to arm. */
-    public StreamServer(Clients clients, Guards guards) {
+    /**
+     * The WebSockets of these clients, with these guards to arm.
+     *
+     * @param known told of each connection that has shown who it is
+     */
+    public StreamServer(Clients clients, Guards guards, Consumer<Channel> known) {
         this.clients = clients;
+        this.known = known;
         this.requests = new StreamRequests(clients, new StreamLeases(guards));
     }
 
@@ -43,7 +51,7 @@ public final class StreamServer {
 
     private Publisher<Void> serve(ApiCall call, WebsocketInbound in) {
         return Mono.create(sink -> in.withConnection(connection -> {
-            StreamConnection client = new StreamConnection(connection.channel(), requests, call.from());
+            StreamConnection client = new StreamConnection(connection.channel(), requests, known, call.from());
             connections.add(client);
             connection.onDispose(() -> {
                 connections.remove(client);
