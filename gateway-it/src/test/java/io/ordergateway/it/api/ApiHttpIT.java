@@ -198,7 +198,7 @@ class ApiHttpIT {
                 "DELETE | /v1/orders/7?account=nobody&symbol=B | 403 | account | write one of [main, spot]",
                 "GET | /v1/nothing | 404 | | there is nothing at /v1/nothing",
                 "GET | /v1/../v1/sessions | 404 | | there is nothing at",
-                "PUT | /v1/orders/7 | 405 | | PUT is not for this path; write one of [DELETE]",
+                "PUT | /v1/orders/7 | 405 | | PUT is not for this path; write one of DELETE",
                 "GET | /v1/orders/7/explain | 404 | orderId | nothing is known of order 7",
                 "GET | /v1/outcomes?from=yesterday | 400 | from | from is yesterday",
             })

@@ -29,7 +29,6 @@ import reactor.netty.http.server.HttpServerResponse;
 /** Takes each request to its route, once it is clear who asks; and whatever goes wrong back to the client. */
 final class Router {
     private static final Logger log = LoggerFactory.getLogger(Router.class);
-    private static final String REQUEST_ID = "X-Request-Id";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String BEARER = "Bearer ";
 
@@ -46,7 +45,7 @@ final class Router {
 
     Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
         String requestId = requestId(request);
-        response.header(REQUEST_ID, requestId)
+        response.header(Responses.REQUEST_ID, requestId)
                 .header(HttpHeaderNames.CACHE_CONTROL, "no-store")
                 .header("X-Content-Type-Options", "nosniff");
         return Mono.defer(() -> Mono.from(route(request, response)))
@@ -54,7 +53,7 @@ final class Router {
     }
 
     private static String requestId(HttpServerRequest request) {
-        String given = request.requestHeaders().get(REQUEST_ID);
+        String given = request.requestHeaders().get(Responses.REQUEST_ID);
         return given != null && ID.matcher(given).matches()
                 ? given
                 : HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
@@ -66,7 +65,7 @@ final class Router {
         Origins.check(request.requestHeaders(), clients.isOpen());
         QueryStringDecoder uri = new QueryStringDecoder(request.uri());
         List<String> segments = segments(uri.rawPath());
-        Route route = find(request, segments);
+        Route route = find(request, response, segments);
         ApiCall stranger = new ApiCall(request, response, null, segments, parameters(uri));
         Clients.Login login = login(stranger, route.open());
         Mono<Void> handled = Mono.defer(() -> Mono.from(route.handler().handle(stranger.by(login))));
@@ -94,7 +93,7 @@ final class Router {
         }
     }
 
-    private Route find(HttpServerRequest request, List<String> segments) {
+    private Route find(HttpServerRequest request, HttpServerResponse response, List<String> segments) {
         List<Route> there =
                 routes.stream().filter(route -> route.leadsTo(segments)).toList();
         if (there.isEmpty()) {
@@ -105,13 +104,16 @@ final class Router {
         return there.stream()
                 .filter(route -> route.method().equals(request.method()))
                 .findFirst()
-                .orElseThrow(() -> new RequestFault(
-                        HttpResponseStatus.METHOD_NOT_ALLOWED,
-                        null,
-                        IdRules.quotable(request.method().name()) + " is not for this path; write one of "
-                                + there.stream()
-                                        .map(route -> route.method().name())
-                                        .collect(Collectors.toList())));
+                .orElseThrow(() -> notAllowed(request, response, there));
+    }
+
+    private static RequestFault notAllowed(
+            HttpServerRequest request, HttpServerResponse response, List<Route> there) {
+        String allowed =
+                there.stream().map(route -> route.method().name()).sorted().collect(Collectors.joining(", "));
+        response.header(HttpHeaderNames.ALLOW, allowed);
+        String text = IdRules.quotable(request.method().name()) + " is not for this path; write one of " + allowed;
+        return new RequestFault(HttpResponseStatus.METHOD_NOT_ALLOWED, null, text);
     }
 
     /** Who asks. Whoever shows a token is let in by it, also where none is asked for. */
@@ -145,6 +147,6 @@ final class Router {
                         HttpResponseStatus.INTERNAL_SERVER_ERROR,
                         null,
                         "a fault of the gateway; its log says more about request " + requestId);
-        return Responses.problem(response, requestId, known);
+        return Responses.refuse(response, known);
     }
 }

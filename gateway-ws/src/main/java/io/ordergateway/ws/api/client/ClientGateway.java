@@ -57,9 +57,20 @@ public final class ClientGateway {
         return client;
     }
 
-    /** The cancel id of what this client calls so, or one that is made up if it calls it nothing. */
+    /**
+     * The cancel id of what this client calls so, or one that is made up if it calls it nothing.
+     *
+     * @throws RequestFault if it is no id, or too long with the client's name before it
+     */
     public String cancelId(@Nullable String id) {
-        return prefix + (id == null ? CancelId.next().value() : id);
+        if (id == null) {
+            return prefix + CancelId.next().value();
+        }
+        int longest = CancelId.MAX_LENGTH - prefix.length();
+        if (id.isEmpty() || id.length() > longest || IdRules.faultInCancelId(id) != null) {
+            throw RequestFault.field("id", id, "write 1 to " + longest + " characters out of A-Z a-z 0-9 . _ : -");
+        }
+        return prefix + id;
     }
 
     /** What this client calls a cancel. */

@@ -2,6 +2,7 @@ package io.ordergateway.ws.api.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -54,7 +55,7 @@ public final class OutcomeRoutes {
         Flux<Outcome> outcomes = gateway.outcomes(from, filter);
         gateway.connected();
         Flux<String> events = outcomes.map(OutcomeRoutes::event)
-                .onErrorResume(fault -> Mono.just(event(OutcomeFaults.of(fault))))
+                .onErrorResume(fault -> Mono.just(event(call, OutcomeFaults.of(fault))))
                 .concatWithValues(END)
                 .mergeWith(Flux.interval(HEARTBEAT).onBackpressureDrop().map(tick -> ":\n\n"))
                 .takeUntil(END::equals)
@@ -68,15 +69,17 @@ public final class OutcomeRoutes {
     /** A client that was cut off says which outcome it saw last. */
     private static Position from(ApiCall call, RequestFields query) {
         String last = call.request().requestHeaders().get(LAST_EVENT_ID);
-        return last == null ? OutcomeFields.from(query) : Position.of(OutcomeFields.position(last) + 1);
+        return last == null ? OutcomeFields.from(query) : OutcomeFields.after(LAST_EVENT_ID, last);
     }
 
     private static String event(Outcome outcome) {
         return "id: " + outcome.position() + "\nevent: outcome\ndata: " + OutcomeJson.write(outcome) + "\n\n";
     }
 
-    private static String event(RequestFault fault) {
-        return "event: error\ndata: " + fault.status() + " " + fault.text() + "\n\n";
+    /** Not of the type {@code error}, which a browser uses for a lost connection. */
+    private static String event(ApiCall call, RequestFault fault) {
+        ByteBuf problem = Responses.problem(call.response(), fault).bytes(UnpooledByteBufAllocator.DEFAULT);
+        return "event: problem\ndata: " + problem.toString(StandardCharsets.UTF_8) + "\n\n";
     }
 
     /** In memory that nobody must give back: a stream may be cut off with events under way. */

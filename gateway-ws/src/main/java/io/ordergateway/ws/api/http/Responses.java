@@ -13,6 +13,9 @@ public final class Responses {
     /** The type of a response that is no result, by RFC 9457. */
     static final String PROBLEM = "application/problem+json";
 
+    /** The header that names a request, in its response too. */
+    public static final String REQUEST_ID = "X-Request-Id";
+
     private Responses() {}
 
     static Mono<Void> json(HttpServerResponse response, HttpResponseStatus status, String type, Answer answer) {
@@ -29,22 +32,29 @@ public final class Responses {
     }
 
     /** A response that says why there is no other. */
-    public static Mono<Void> problem(HttpServerResponse response, String requestId, RequestFault fault) {
+    public static Mono<Void> refuse(HttpServerResponse response, RequestFault fault) {
         HttpResponseStatus status = HttpResponseStatus.valueOf(fault.status());
         if (status.equals(HttpResponseStatus.UNAUTHORIZED)) {
             response.header(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
         }
-        return json(response, status, PROBLEM, json -> {
+        return json(response, status, PROBLEM, problem(response, fault));
+    }
+
+    /** What is wrong, by RFC 9457. */
+    static Answer problem(HttpServerResponse response, RequestFault fault) {
+        String requestId = response.responseHeaders().get(REQUEST_ID);
+        return json -> {
             json.writeStartObject();
             json.writeStringField("type", "about:blank");
-            json.writeStringField("title", status.reasonPhrase());
-            json.writeNumberField("status", status.code());
+            json.writeStringField(
+                    "title", HttpResponseStatus.valueOf(fault.status()).reasonPhrase());
+            json.writeNumberField("status", fault.status());
             json.writeStringField("detail", fault.text());
             if (fault.field() != null) {
                 json.writeStringField("field", fault.field());
             }
             json.writeStringField("requestId", requestId);
             json.writeEndObject();
-        });
+        };
     }
 }

@@ -15,10 +15,17 @@ import org.jspecify.annotations.Nullable;
 public final class Answers {
     private Answers() {}
 
-    /** One cancel's result, in the dialect of a venue's socket. */
-    public static Answer result(String action, String id, CancelResult result) {
+    /**
+     * One cancel's result, in the dialect of a venue's socket.
+     *
+     * @param request the id of the request of many that it belongs to, or {@code null} if the cancel was the request
+     */
+    public static Answer result(String action, String id, @Nullable String request, CancelResult result) {
         return json -> {
             begin(json, "order", id, ResultCode.of(result), action);
+            if (request != null) {
+                json.writeStringField("request", request);
+            }
             fields(json, result);
             json.writeEndObject();
         };
@@ -74,6 +81,21 @@ public final class Answers {
         };
     }
 
+    /**
+     * That a client was let in.
+     *
+     * @param client its name, with which its cancel ids begin on the outcome stream; empty if it has none
+     */
+    public static Answer welcome(@Nullable String id, String client) {
+        return json -> {
+            begin(json, "auth", id, 0, null);
+            if (!client.isEmpty()) {
+                json.writeStringField("client", client);
+            }
+            json.writeEndObject();
+        };
+    }
+
     /** That the gateway is there. */
     public static Answer pong(@Nullable String id) {
         long now = System.currentTimeMillis();
@@ -101,11 +123,16 @@ public final class Answers {
         return new RequestFault(ResultCode.status(refusal), refusal.field(), refusal.text());
     }
 
-    /** One outcome, in the dialect of a venue's socket: the record's own fields after the topic. */
-    public static Answer outcome(Outcome outcome) {
+    /**
+     * One outcome, in the dialect of a venue's socket: the record's own fields after the topic.
+     *
+     * @param id whose subscription it is for: a client with two that overlap gets it twice
+     */
+    public static Answer outcome(String id, Outcome outcome) {
         return json -> {
             json.writeStartObject();
             json.writeStringField("m", "outcome");
+            json.writeStringField("id", id);
             OutcomeJson.writeFields(outcome, json);
             json.writeEndObject();
         };

@@ -22,25 +22,29 @@ public final class OutcomeFields {
         return switch (word) {
             case "earliest" -> Position.EARLIEST;
             case "latest" -> Position.LATEST;
-            default -> Position.of(position(word));
+            default -> Position.of(position("from", word, FROM));
         };
     }
 
     /**
-     * A position as a client wrote it.
+     * Behind the outcome that a client saw last.
      *
-     * @throws RequestFault if it is none
+     * @throws RequestFault if what it wrote is no position
      */
-    public static long position(String word) {
+    public static Position after(String header, String word) {
+        return Position.of(position(header, word, "write the position of the last outcome seen, 1 or more") + 1);
+    }
+
+    private static long position(String name, String word, String wanted) {
         try {
             long position = Long.parseLong(word);
-            if (position >= 1) {
+            if (position >= 1 && position < Long.MAX_VALUE) {
                 return position;
             }
         } catch (NumberFormatException e) {
-            throw RequestFault.field("from", word, FROM);
+            throw RequestFault.field(name, word, wanted);
         }
-        throw RequestFault.field("from", word, FROM);
+        throw RequestFault.field(name, word, wanted);
     }
 
     /** Which of them; all, if it is not said. */

@@ -40,6 +40,12 @@ public final class RequestFault extends RuntimeException {
         return new RequestFault(HttpResponseStatus.TOO_MANY_REQUESTS, null, text);
     }
 
+    /** A fault of the gateway itself: what became of the request is not known to whoever asked. */
+    public static RequestFault ofGateway() {
+        String text = "a fault of the gateway, whose log says more; the outcome stream says what became of what you asked for";
+        return new RequestFault(HttpResponseStatus.INTERNAL_SERVER_ERROR, null, text);
+    }
+
     /** In the words of HTTP. */
     public int status() {
         return status;

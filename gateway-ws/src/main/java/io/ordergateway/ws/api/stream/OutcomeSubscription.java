@@ -38,7 +38,7 @@ final class OutcomeSubscription extends BaseSubscriber<Outcome> {
 
     @Override
     protected void hookOnNext(Outcome outcome) {
-        Answer answer = Answers.outcome(outcome);
+        Answer answer = Answers.outcome(id, outcome);
         come++;
         if (come == PAGE) {
             come = 0;

@@ -1,6 +1,8 @@
 package io.ordergateway.ws.api.stream;
 
 import io.ordergateway.core.order.CancelResult;
+import io.ordergateway.core.order.IdRules;
+import io.ordergateway.ws.api.message.Answer;
 import io.ordergateway.ws.api.message.Answers;
 import io.ordergateway.ws.api.message.RequestFault;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,7 +47,7 @@ final class PendingCancels {
      * @param id what its client calls it
      */
     void tell(String action, String id, Flux<CancelResult> result) {
-        tell(action, 1, result, any -> id, told -> {});
+        tell(id, 1, result, one -> Answers.result(action, id, null, one), told -> {});
     }
 
     /**
@@ -57,14 +59,15 @@ final class PendingCancels {
      */
     void tellAll(
             String action, String request, int most, Flux<CancelResult> results, Function<CancelResult, String> ids) {
-        tell(action, most, results, ids, told -> outbox.send(Answers.done(action, request, told)));
+        Function<CancelResult, Answer> form = one -> Answers.result(action, ids.apply(one), request, one);
+        tell(request, most, results, form, told -> outbox.send(Answers.done(action, request, told)));
     }
 
     private void tell(
-            String action,
+            String request,
             int most,
             Flux<CancelResult> results,
-            Function<CancelResult, String> ids,
+            Function<CancelResult, Answer> form,
             LongConsumer whenDone) {
         count.addAndGet(most);
         results.subscribe(new BaseSubscriber<>() {
@@ -73,18 +76,21 @@ final class PendingCancels {
             @Override
             protected void hookOnNext(CancelResult result) {
                 told++;
-                outbox.send(Answers.result(action, ids.apply(result), result));
+                outbox.send(form.apply(result));
             }
 
             @Override
             protected void hookOnError(Throwable fault) {
-                log.error("a fault in {}", action, fault);
+                log.error("request {} failed", IdRules.quotable(request), fault);
+                outbox.send(Answers.fault("order", request, RequestFault.ofGateway()));
             }
 
             @Override
             protected void hookFinally(SignalType end) {
                 count.addAndGet(-most);
-                whenDone.accept(told);
+                if (end == SignalType.ON_COMPLETE) {
+                    whenDone.accept(told);
+                }
             }
         });
     }

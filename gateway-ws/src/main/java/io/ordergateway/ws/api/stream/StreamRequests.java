@@ -46,8 +46,17 @@ final class StreamRequests {
                 connection.enter(login);
             }
         } catch (RequestFault fault) {
-            connection.refuse("auth", null, fault);
+            turnAway(connection, "auth", null, fault);
+        }
+    }
+
+    /** Whoever is not let in is told so, and its connection is closed. */
+    private static void turnAway(StreamConnection connection, String topic, @Nullable String id, RequestFault fault) {
+        connection.refuse(topic, id, fault);
+        if (fault.status() == HttpResponseStatus.TOO_MANY_REQUESTS.code()) {
             connection.close(WebSocketCloseStatus.TRY_AGAIN_LATER, "too many connections");
+        } else {
+            connection.close(WebSocketCloseStatus.POLICY_VIOLATION, "auth first, with a token that is known");
         }
     }
 
@@ -62,9 +71,10 @@ final class StreamRequests {
             topic = topic(op);
             perform(connection, op, id, message);
         } catch (RequestFault fault) {
-            connection.refuse(topic, id, fault);
             if (connection.login() == null) {
-                connection.close(WebSocketCloseStatus.POLICY_VIOLATION, "auth first");
+                turnAway(connection, topic, id, fault);
+            } else {
+                connection.refuse(topic, id, fault);
             }
         }
     }
@@ -117,7 +127,7 @@ final class StreamRequests {
         if (connection.login() == null) {
             connection.enter(login);
         }
-        connection.outbox().send(Answers.ok("auth", id));
+        connection.outbox().send(Answers.welcome(id, login.gateway().client().name()));
     }
 
     // ---- outcomes ----
