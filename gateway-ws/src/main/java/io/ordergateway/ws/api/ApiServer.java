@@ -45,9 +45,6 @@ public final class ApiServer implements AutoCloseable {
     /** How long a connection may be without a request. */
     static final Duration IDLE = Duration.ofSeconds(60);
 
-    /** How long the body of a request may take to come. */
-    static final Duration BODY_WITHIN = Duration.ofSeconds(10);
-
     /** How often it is looked whether the file of clients has changed. */
     static final Duration REFRESH = Duration.ofSeconds(1);
 
@@ -109,7 +106,6 @@ public final class ApiServer implements AutoCloseable {
                 .runOn(loops)
                 .protocol(HttpProtocol.HTTP11)
                 .idleTimeout(IDLE)
-                .requestTimeout(BODY_WITHIN)
                 .httpRequestDecoder(spec -> spec.maxInitialLineLength(MAX_LINE).maxHeaderSize(MAX_HEADERS))
                 .doOnChannelInit((observer, channel, address) -> visitors.came(channel));
     }

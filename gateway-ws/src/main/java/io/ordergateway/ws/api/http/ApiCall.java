@@ -9,6 +9,7 @@ import io.ordergateway.ws.api.message.RequestFault;
 import io.ordergateway.ws.api.message.RequestFields;
 import java.io.ByteArrayOutputStream;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ public record ApiCall(
         Map<String, List<String>> parameters) {
     /** The largest body read: a batch of a thousand orders, with room. */
     public static final int MAX_BODY_BYTES = 1 << 19;
+
+    /** How long a body may take to come. Not the server's own bound on requests: that ends WebSockets, too. */
+    static final Duration BODY_WITHIN = Duration.ofSeconds(10);
 
     /**
      * The gateway as whoever asks may use it.
@@ -70,7 +74,14 @@ public record ApiCall(
         return request.receive()
                 .asByteArray()
                 .collect(ByteArrayOutputStream::new, ApiCall::append)
+                .timeout(BODY_WITHIN, Mono.error(ApiCall::late))
+                .doOnError(fault -> response.keepAlive(false)) // what is left of the body must not pass for a request
                 .map(bytes -> RequestFields.read(bytes.toByteArray()));
+    }
+
+    private static RequestFault late() {
+        String text = "the body did not come within " + BODY_WITHIN.toSeconds() + " s; send it at once";
+        return new RequestFault(HttpResponseStatus.REQUEST_TIMEOUT, null, text);
     }
 
     private static void append(ByteArrayOutputStream body, byte[] part) {
