@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ordergateway.ws.sim.fault.SimFault;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -122,10 +125,10 @@ class ApiHttpIT {
             StringBuilder event = new StringBuilder();
             while (events.size() < count) {
                 String line = lines.readLine();
-                if (line.isEmpty()) {
+                if (line.isEmpty() && event.length() > 0) {
                     events.add(event.toString().strip());
                     event.setLength(0);
-                } else {
+                } else if (!line.isEmpty() && !line.startsWith(":")) {
                     event.append(line).append('\n');
                 }
             }
@@ -215,6 +218,19 @@ class ApiHttpIT {
         assertThat(problem.path("detail").asText()).contains(text);
         assertThat(problem.path("requestId").asText())
                 .isEqualTo(response.headers().firstValue("X-Request-Id").orElseThrow());
+    }
+
+    @Test
+    void aBodyThatDoesNotComeIsNotWaitedFor() throws IOException {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), served.server.address().getPort())) {
+            String request = "POST /v1/cancels HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.setSoTimeout((int) Served.PATIENCE.toMillis());
+
+            String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(response).startsWith("HTTP/1.1 408 ").contains("the body did not come within 10 s");
+        }
     }
 
     private static String path(String order) {

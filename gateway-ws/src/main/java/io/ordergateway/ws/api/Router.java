@@ -107,8 +107,7 @@ final class Router {
                 .orElseThrow(() -> notAllowed(request, response, there));
     }
 
-    private static RequestFault notAllowed(
-            HttpServerRequest request, HttpServerResponse response, List<Route> there) {
+    private static RequestFault notAllowed(HttpServerRequest request, HttpServerResponse response, List<Route> there) {
         String allowed =
                 there.stream().map(route -> route.method().name()).sorted().collect(Collectors.joining(", "));
         response.header(HttpHeaderNames.ALLOW, allowed);

@@ -27,11 +27,13 @@ import reactor.core.publisher.Mono;
 
 /** What became of cancels: the stream, as server-sent events, and one order's story. */
 public final class OutcomeRoutes {
-    /** How often a stream without outcomes says that it is there, so that nobody between takes it for dead. */
+    /** How often a stream without outcomes says that it is there, at once for the first time: nobody takes it for dead then. */
     static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     /** Behind the last event; it is nothing to see. */
     private static final String END = "";
+
+    private static final String COMMENT = ":\n\n";
 
     private static final Set<String> STREAM = Set.of("from", "account", "symbol", "ends");
     private static final Set<String> EXPLAIN = Set.of();
@@ -57,7 +59,9 @@ public final class OutcomeRoutes {
         Flux<String> events = outcomes.map(OutcomeRoutes::event)
                 .onErrorResume(fault -> Mono.just(event(call, OutcomeFaults.of(fault))))
                 .concatWithValues(END)
-                .mergeWith(Flux.interval(HEARTBEAT).onBackpressureDrop().map(tick -> ":\n\n"))
+                .mergeWith(Flux.interval(Duration.ZERO, HEARTBEAT)
+                        .onBackpressureDrop()
+                        .map(tick -> COMMENT))
                 .takeUntil(END::equals)
                 .doFinally(end -> gateway.disconnected());
         return call.response()

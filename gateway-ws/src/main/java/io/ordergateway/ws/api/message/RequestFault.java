@@ -42,7 +42,8 @@ public final class RequestFault extends RuntimeException {
 
     /** A fault of the gateway itself: what became of the request is not known to whoever asked. */
     public static RequestFault ofGateway() {
-        String text = "a fault of the gateway, whose log says more; the outcome stream says what became of what you asked for";
+        String text =
+                "a fault of the gateway, whose log says more; the outcome stream says what became of what you asked for";
         return new RequestFault(HttpResponseStatus.INTERNAL_SERVER_ERROR, null, text);
     }
 

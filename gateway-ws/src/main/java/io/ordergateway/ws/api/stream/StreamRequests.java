@@ -4,7 +4,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.ordergateway.core.order.CancelAll;
 import io.ordergateway.core.order.CancelOrder;
-import io.ordergateway.core.order.IdRules;
 import io.ordergateway.core.outcome.OutcomeFilter;
 import io.ordergateway.ws.api.client.ClientGateway;
 import io.ordergateway.ws.api.client.Clients;
@@ -29,6 +28,8 @@ final class StreamRequests {
     private static final Set<String> SUB = Set.of("op", "ch", "id", "from", "filter");
     private static final Set<String> UNSUB = Set.of("op", "ch", "id");
     private static final Set<String> BATCH = Set.of("orders");
+    private static final Set<String> LEASE = Set.of("arm", "disarm");
+    private static final String ACTION = "write cancel-order, cancel-batch, cancel-all, arm or disarm";
     private static final String ID = "write a string of your own; the answer has it";
 
     private final Clients clients;
@@ -68,7 +69,7 @@ final class StreamRequests {
             RequestFields message = RequestFields.read(json);
             id = message.textOrNull("id", ID);
             String op = message.text("op", "write auth, req, sub, unsub or ping");
-            topic = topic(op);
+            topic = topic(op, message);
             perform(connection, op, id, message);
         } catch (RequestFault fault) {
             if (connection.login() == null) {
@@ -84,9 +85,9 @@ final class StreamRequests {
         leases.ended(connection);
     }
 
-    private static String topic(String op) {
+    private static String topic(String op, RequestFields message) {
         return switch (op) {
-            case "req" -> "order";
+            case "req" -> LEASE.contains(message.text("action", ACTION)) ? "lease" : "order";
             case "auth", "sub", "unsub" -> op;
             case "ping" -> "pong";
             default -> throw RequestFault.field("op", op, "write auth, req, sub, unsub or ping");
@@ -155,7 +156,7 @@ final class StreamRequests {
     // ---- requests ----
 
     private void request(StreamConnection connection, ClientGateway gateway, String id, RequestFields message) {
-        String action = message.text("action", "write cancel-order, cancel-batch, cancel-all, arm or disarm");
+        String action = message.text("action", ACTION);
         String account = message.text("account", "write the name of an account");
         RequestFields args = message.object("args");
         switch (action) {
@@ -166,11 +167,7 @@ final class StreamRequests {
                 cancelAll(connection, gateway, id, CancelFields.scope(account, args.knows(CancelFields.SCOPE)));
             case "arm" -> leases.arm(connection, gateway, id, account, args);
             case "disarm" -> leases.disarm(connection, gateway, id, account, args);
-            default ->
-                throw RequestFault.field(
-                        "action",
-                        IdRules.quotable(action),
-                        "write cancel-order, cancel-batch, cancel-all, arm or disarm");
+            default -> throw RequestFault.field("action", action, ACTION);
         }
     }
 

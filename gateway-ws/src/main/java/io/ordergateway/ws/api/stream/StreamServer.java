@@ -1,11 +1,16 @@
 package io.ordergateway.ws.api.stream;
 
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.ordergateway.ws.api.client.Clients;
 import io.ordergateway.ws.api.http.ApiCall;
 import io.ordergateway.ws.api.http.Route;
+import io.ordergateway.ws.api.message.RequestFault;
 import io.ordergateway.ws.guard.Guards;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +48,12 @@ public final class StreamServer {
     }
 
     private Publisher<Void> open(ApiCall call) {
+        HttpHeaders headers = call.request().requestHeaders();
+        boolean upgrade = headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
+        if (!upgrade || !headers.contains(HttpHeaderNames.SEC_WEBSOCKET_KEY)) {
+            String text = "this is no upgrade to a WebSocket, which is all that there is here; open one";
+            throw new RequestFault(HttpResponseStatus.BAD_REQUEST, "Upgrade", text);
+        }
         WebsocketServerSpec spec = WebsocketServerSpec.builder()
                 .maxFramePayloadLength(MAX_MESSAGE_BYTES)
                 .build();
