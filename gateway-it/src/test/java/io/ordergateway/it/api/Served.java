@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ordergateway.core.OrderGateway;
 import io.ordergateway.core.order.Account;
+import io.ordergateway.core.outcome.MemoryOutcomeLog;
 import io.ordergateway.ws.api.ApiServer;
 import io.ordergateway.ws.api.ApiSettings;
 import io.ordergateway.ws.app.AccountConfig;
@@ -56,9 +57,15 @@ final class Served implements AutoCloseable {
 
     /** Open to those of a file. */
     static Served open(@Nullable Path clients) {
+        return open(clients, MemoryOutcomeLog.DEFAULT_CAPACITY);
+    }
+
+    /** Open to those of a file, with so many outcomes kept. */
+    static Served open(@Nullable Path clients, int outcomesKept) {
         SimVenue venue = SimVenue.start(0);
-        OrderGateway gateway = Gateway.open(GatewayConfig.of(
-                account("main", Account.Category.FUTURES, venue), account("spot", Account.Category.CASH, venue)));
+        List<AccountConfig> accounts = List.of(
+                account("main", Account.Category.FUTURES, venue), account("spot", Account.Category.CASH, venue));
+        OrderGateway gateway = Gateway.open(new GatewayConfig(accounts, outcomesKept));
         await().atMost(PATIENCE).until(() -> gateway.health().socketsReady());
         Guards guards = Guards.open(gateway, null);
         ApiServer server =

@@ -7,6 +7,7 @@ import io.ordergateway.ws.api.http.CancelRoutes;
 import io.ordergateway.ws.api.http.GuardRoutes;
 import io.ordergateway.ws.api.http.HealthRoutes;
 import io.ordergateway.ws.api.http.OutcomeRoutes;
+import io.ordergateway.ws.api.http.PageRoutes;
 import io.ordergateway.ws.api.http.Route;
 import io.ordergateway.ws.api.http.StateRoutes;
 import io.ordergateway.ws.api.stream.StreamServer;
@@ -73,13 +74,7 @@ public final class ApiServer implements AutoCloseable {
         Clients clients = new Clients(gateway, settings.clients(), System::nanoTime);
         Visitors visitors = new Visitors();
         StreamServer streams = new StreamServer(clients, guards, visitors::known);
-        List<Route> routes = new ArrayList<>(CancelRoutes.all());
-        routes.addAll(OutcomeRoutes.all());
-        routes.addAll(StateRoutes.all());
-        routes.addAll(new GuardRoutes(guards).all());
-        routes.addAll(new HealthRoutes(gateway, scrape).all());
-        routes.addAll(streams.routes());
-        Router router = new Router(routes, clients, visitors::known);
+        Router router = new Router(routes(gateway, scrape, streams, guards), clients, visitors::known);
         LoopResources loops = LoopResources.create("api", Runtime.getRuntime().availableProcessors(), true);
         try {
             DisposableServer server = secured(http(settings, loops, visitors), settings.tls())
@@ -98,6 +93,18 @@ public final class ApiServer implements AutoCloseable {
             throw new ConfigException("server: " + settings.host() + ":" + settings.port() + " cannot be listened at ("
                     + e.getMessage() + "); write another port, or stop whoever has it");
         }
+    }
+
+    /** All that there is to ask for. */
+    static List<Route> routes(OrderGateway gateway, Scrape scrape, StreamServer streams, Guards guards) {
+        List<Route> routes = new ArrayList<>(CancelRoutes.all());
+        routes.addAll(OutcomeRoutes.all());
+        routes.addAll(StateRoutes.all());
+        routes.addAll(new GuardRoutes(guards).all());
+        routes.addAll(new HealthRoutes(gateway, scrape).all());
+        routes.addAll(streams.routes());
+        routes.addAll(PageRoutes.all());
+        return routes;
     }
 
     private static HttpServer http(ApiSettings settings, LoopResources loops, Visitors visitors) {
