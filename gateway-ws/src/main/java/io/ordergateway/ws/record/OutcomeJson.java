@@ -88,6 +88,16 @@ public final class OutcomeJson {
         return RecordReader.read(new RecordFields("", tree(json)));
     }
 
+    /**
+     * The result that {@link #write(CancelResult, JsonGenerator)} wrote.
+     *
+     * @param cancelId whose result it is, which does not stand in it
+     * @throws UnreadableRecord if the text is no result; names the field and its value
+     */
+    public static CancelResult readResult(String cancelId, String json) {
+        return RecordReader.result(cancelId, new RecordFields("", tree(json)));
+    }
+
     private static JsonNode tree(String json) {
         JsonNode tree;
         try {

@@ -55,6 +55,10 @@ final class RecordReader {
         return cancel(record.word("phase", Phase.class), record);
     }
 
+    static CancelResult result(String cancelId, RecordFields record) {
+        return result(new CancelId(cancelId), order(record), record);
+    }
+
     private static StreamMark mark(StreamMark.Kind kind, RecordFields record) {
         return new StreamMark(
                 record.wholeNumber("position"), account(record), kind, record.text("text"), record.moment("at"));

@@ -3,6 +3,8 @@ package io.ordergateway.ws.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.ordergateway.core.order.CancelId;
 import io.ordergateway.core.order.CancelResult;
 import io.ordergateway.core.order.OrderRef;
@@ -11,6 +13,7 @@ import io.ordergateway.core.outcome.CancelOutcome;
 import io.ordergateway.core.outcome.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -48,6 +51,25 @@ class OutcomeJsonTest {
 
         assertThat(shapes).as("shapes met").hasSize(3 + 2 + 2 * 6);
         assertThat(verdicts).as("verdicts met").hasSameSizeAs(VerdictWord.values());
+    }
+
+    @Test
+    void aResultByItselfComesBackEqual() throws IOException {
+        RandomOutcomes outcomes = new RandomOutcomes(SEED);
+        Set<CancelResult.Kind> kinds = EnumSet.noneOf(CancelResult.Kind.class);
+
+        while (kinds.size() < CancelResult.Kind.values().length) {
+            if (outcomes.next() instanceof CancelOutcome cancel && cancel.result() != null) {
+                StringWriter text = new StringWriter();
+                try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+                    OutcomeJson.write(cancel.result(), json);
+                }
+
+                assertThat(OutcomeJson.readResult(cancel.cancelId().value(), text.toString()))
+                        .isEqualTo(cancel.result());
+                kinds.add(cancel.result().kind());
+            }
+        }
     }
 
     private static Object shape(Outcome outcome, Set<VerdictWord> verdicts) {
