@@ -126,7 +126,12 @@ final class HouseRules {
                             WS + ".store",
                             WS + ".story",
                             WS + ".kafka",
-                            WS + ".kafka.owner")),
+                            WS + ".kafka.owner",
+                            WS + ".api.client",
+                            WS + ".command.remote")),
+            Map.entry(
+                    WS + ".command.remote",
+                    List.of(CORE + ".order", CORE + ".outcome", WS + ".config", WS + ".record", WS + ".story")),
             Map.entry(WS + ".guard", List.of(CORE, CORE + ".order", CORE + ".guard", CORE + ".timing")),
             Map.entry(WS + ".kafka", List.of(CORE + ".order", CORE + ".outcome", WS + ".record")),
             Map.entry(WS + ".kafka.owner", List.of(CORE + ".order", CORE + ".outcome", WS + ".kafka")),

@@ -1,6 +1,9 @@
 package io.ordergateway.ws.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ordergateway.core.outcome.CancelOutcome;
+import io.ordergateway.ws.command.remote.RemoteGateway;
+import io.ordergateway.ws.command.remote.RemotePath;
 import io.ordergateway.ws.record.OutcomeJson;
 import io.ordergateway.ws.store.StoredOutcomes;
 import io.ordergateway.ws.story.OrderStory;
@@ -10,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -22,14 +26,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         header = "Tell one order's story: cancels, attempts, the venue's own words, rules, times and the end.",
-        description = "Reads the file that a gateway writes, while it runs or after, and holds nobody up.",
+        description =
+                "Asks a running gateway, or reads the file that one writes, while it runs or after. Either holds nobody up.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
+            "  gateway explain a1b2c3",
             "  gateway explain a1b2c3 --store data/outcomes.db",
             "  gateway explain my-order-17 --config gateway.yml",
             "  gateway explain a1b2c3 --store data/outcomes.db --json | jq .phase",
-            "Exit status 1 if nothing is known of the order, or the file cannot be read."
+            "Exit status 1 if nothing is known of the order, the gateway does not answer, or",
+            "the file cannot be read."
         })
 public final class ExplainCommand implements Callable<Integer> {
     private final UnaryOperator<Path> storeOf;
@@ -44,9 +51,8 @@ public final class ExplainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String id;
 
-    @ArgGroup(multiplicity = "1")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private LogChoice log;
+    @ArgGroup
+    private @Nullable LogChoice log;
 
     @Option(names = "--json", description = "The order's records instead, one JSON object a line, oldest first.")
     private boolean json;
@@ -62,13 +68,30 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        LogChoice chosen = log == null ? new LogChoice() : log;
+        Path file = chosen.path(storeOf);
+        return file == null ? ask(chosen.server().gateway(spec.commandLine())) : read(file);
+    }
+
+    private int ask(RemoteGateway gateway) {
+        JsonNode told = gateway.get(new RemotePath("/v1/orders").segment(id).segment("explain"));
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            told.path("records").forEach(record -> out.println(RemoteGateway.line(record)));
+        } else {
+            told.path("story").forEach(line -> out.println(Wording.plain(line.asText())));
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private int read(Path file) {
         List<CancelOutcome> records;
-        try (StoredOutcomes outcomes = log.open(storeOf)) {
+        try (StoredOutcomes outcomes = StoredOutcomes.open(file)) {
             records =
                     outcomes.byOrder(id).stream().map(CancelOutcome.class::cast).toList();
         }
         if (records.isEmpty()) {
-            unknown().forEach(spec.commandLine().getErr()::println);
+            unknown(file).forEach(spec.commandLine().getErr()::println);
             return CommandLine.ExitCode.SOFTWARE;
         }
         PrintWriter out = spec.commandLine().getOut();
@@ -80,9 +103,9 @@ public final class ExplainCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private List<String> unknown() {
+    private List<String> unknown(Path file) {
         return List.of(
-                "Nothing is known of order " + Wording.plain(id) + " in " + log.path(storeOf) + ". It may be that",
+                "Nothing is known of order " + Wording.plain(id) + " in " + file + ". It may be that",
                 "- its cancels named it the other way: write the venue's own id of it, as it stands in the venue's list of",
                 "  orders, for its client order id, or the other way round;",
                 "- nobody asked this gateway to cancel it, or the wish was refused at the door: neither is recorded;",

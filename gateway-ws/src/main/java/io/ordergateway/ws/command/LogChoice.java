@@ -1,45 +1,34 @@
 package io.ordergateway.ws.command;
 
-import io.ordergateway.ws.store.StoreException;
-import io.ordergateway.ws.store.StoredOutcomes;
+import io.ordergateway.ws.command.remote.ServerChoice;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Which outcome log is read: a file, or that of a configuration. */
+/** Whose outcomes are read: of a file, of the file that a configuration names, or of a gateway that runs. */
 final class LogChoice {
-    @Option(
-            names = "--store",
-            required = true,
-            paramLabel = "FILE",
-            description = "The outcome log of a gateway; it may be running.")
+    @Option(names = "--store", paramLabel = "FILE", description = "The outcome log of a gateway; it may be running.")
     private @Nullable Path store;
 
     @Option(
             names = "--config",
-            required = true,
             paramLabel = "FILE",
             description = "The gateway's configuration, which says where its log is. Its secrets are not needed.")
     private @Nullable Path config;
 
-    /**
-     * Opens it.
-     *
-     * @param storeOf says where the log of a configuration is
-     * @throws StoreException if it cannot be read
-     */
-    StoredOutcomes open(UnaryOperator<Path> storeOf) {
-        return StoredOutcomes.open(path(storeOf));
+    @ArgGroup(exclusive = false)
+    private @Nullable ServerChoice server;
+
+    /** The file that is read, or {@code null} if a gateway is asked. */
+    @Nullable
+    Path path(UnaryOperator<Path> storeOf) {
+        return config == null ? store : storeOf.apply(config);
     }
 
-    Path path(UnaryOperator<Path> storeOf) {
-        if (store != null) {
-            return store;
-        }
-        if (config == null) {
-            throw new IllegalStateException("picocli lets one of the two through");
-        }
-        return storeOf.apply(config);
+    /** The gateway that is asked if no file is read. */
+    ServerChoice server() {
+        return server == null ? new ServerChoice() : server;
     }
 }

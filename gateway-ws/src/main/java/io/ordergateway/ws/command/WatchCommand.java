@@ -4,6 +4,8 @@ import io.ordergateway.core.outcome.Outcome;
 import io.ordergateway.core.outcome.OutcomeFilter;
 import io.ordergateway.core.outcome.OutcomesLost;
 import io.ordergateway.core.outcome.Position;
+import io.ordergateway.ws.command.remote.RemoteGateway;
+import io.ordergateway.ws.command.remote.RemoteOutcomes;
 import io.ordergateway.ws.record.OutcomeJson;
 import io.ordergateway.ws.store.StoredOutcomes;
 import io.ordergateway.ws.story.Wording;
@@ -19,24 +21,26 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import reactor.core.publisher.Flux;
 
 /** Prints the outcome stream of a gateway as it goes on. */
 @Command(
         name = "watch",
         header = "Print the outcomes of a gateway as they come, one line each, until stopped.",
-        description = {
-            "Reads the file that a gateway writes, while it runs or after, and holds nobody up.",
-            "Marks (GAP, RECONCILING, RECONCILED) of a wanted account pass every filter."
-        },
+        description = "Asks a running gateway, and goes on behind the last outcome when the connection was lost; or"
+                + " reads the file that a gateway writes, while it runs or after. Either holds nobody up. Marks (GAP,"
+                + " RECONCILING, RECONCILED) of a wanted account pass every filter.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
+            "  gateway watch --url http://127.0.0.1:8080 --from earliest",
             "  gateway watch --store data/outcomes.db",
             "  gateway watch --config gateway.yml --from earliest --symbol BTC-PERP",
             "  gateway watch --store data/outcomes.db --from earliest --ends | head -20",
             "  gateway watch --store data/outcomes.db --from 42 --json | jq .result",
             "Ends with Ctrl-C, or at the next outcome once nobody reads its output.",
-            "Exit status 1 if the file cannot be read or the position is no longer kept."
+            "Exit status 1 if the gateway does not answer or says no, or the file cannot",
+            "be read, or the position is no longer kept."
         })
 public final class WatchCommand implements Callable<Integer> {
     private final UnaryOperator<Path> storeOf;
@@ -45,9 +49,8 @@ public final class WatchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @ArgGroup(multiplicity = "1")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private LogChoice log;
+    @ArgGroup
+    private @Nullable LogChoice log;
 
     @Option(
             names = "--from",
@@ -84,23 +87,33 @@ public final class WatchCommand implements Callable<Integer> {
     public Integer call() {
         Position position = position();
         OutcomeFilter filter = new OutcomeFilter(account, symbol, ends);
-        PrintWriter out = spec.commandLine().getOut();
-        try (StoredOutcomes outcomes = log.open(storeOf)) {
-            if (!json) {
-                out.println(OutcomeLine.HEADER);
-            }
-            outcomes.outcomes(position)
-                    .filter(filter::wants)
-                    .doOnNext(outcome -> out.println(line(outcome)))
-                    .takeUntil(printed -> out.checkError()) // whoever read this has gone, as head does
-                    .blockLast();
+        LogChoice chosen = log == null ? new LogChoice() : log;
+        Path file = chosen.path(storeOf);
+        CommandLine line = spec.commandLine();
+        if (file == null) {
+            RemoteGateway gateway = chosen.server().gateway(line);
+            print(new RemoteOutcomes(gateway, from, filter, line.getErr()::println).outcomes());
+            return CommandLine.ExitCode.OK;
+        }
+        try (StoredOutcomes outcomes = StoredOutcomes.open(file)) {
+            print(outcomes.outcomes(position).filter(filter::wants));
             return CommandLine.ExitCode.OK;
         } catch (OutcomesLost e) {
             String text = "--from is " + from + ", and the oldest outcome that is kept is " + e.oldest()
                     + "; write --from " + e.oldest() + ", and treat what lies between as unknown";
-            spec.commandLine().getErr().println(text);
+            line.getErr().println(text);
             return CommandLine.ExitCode.SOFTWARE;
         }
+    }
+
+    private void print(Flux<? extends Outcome> outcomes) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (!json) {
+            out.println(OutcomeLine.HEADER);
+        }
+        outcomes.doOnNext(outcome -> out.println(line(outcome)))
+                .takeUntil(printed -> out.checkError()) // whoever read this has gone, as head does
+                .blockLast();
     }
 
     private String line(Outcome outcome) {

@@ -231,12 +231,27 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"watch", "explain a1", "watch --store FILE --config FILE", "explain --store FILE"})
+    @ValueSource(
+            strings = {
+                "watch --store FILE --config FILE",
+                "watch --store FILE --url http://127.0.0.1:8080",
+                "explain a1 --config FILE --url http://127.0.0.1:8080",
+                "explain --store FILE"
+            })
     void aWrongCommandLineIsStatusTwoWithTheUsage(String line) {
         Said said = run(line.replace("FILE", file.toString()).split(" "));
 
         assertThat(said.status).isEqualTo(2);
         assertThat(said.err).contains("Usage: gateway").contains("--store=FILE").contains("Examples:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"watch --url ftp://here", "explain a1 --url 127.0.0.1:8080", "watch --token-file FILE"})
+    void aGatewayThatCannotBeAskedIsStatusTwo(String line) {
+        Said said = run(line.replace("FILE", folder.toString()).split(" "));
+
+        assertThat(said.status).isEqualTo(2);
+        assertThat(said.err).matches("(?s)--(url|token-file) is .*; write .*Usage: gateway .*");
     }
 
     @Test
