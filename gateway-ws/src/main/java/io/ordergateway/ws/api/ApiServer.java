@@ -2,6 +2,7 @@ package io.ordergateway.ws.api;
 
 import io.netty.handler.ssl.ClientAuth;
 import io.ordergateway.core.OrderGateway;
+import io.ordergateway.ws.api.client.Client;
 import io.ordergateway.ws.api.client.Clients;
 import io.ordergateway.ws.api.http.CancelRoutes;
 import io.ordergateway.ws.api.http.GuardRoutes;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -107,6 +109,19 @@ public final class ApiServer implements AutoCloseable {
         return routes;
     }
 
+    /**
+     * Reads the files that settings name, as {@link #open} does.
+     *
+     * @param accounts the gateway's
+     * @return who would be let in; empty if that is whoever reaches the server
+     * @throws ConfigException if one cannot be used; the message says which and what to write
+     */
+    public static List<Client> check(ApiSettings settings, Set<String> accounts) {
+        secured(HttpServer.create(), settings.tls());
+        Path file = settings.clients();
+        return file == null ? List.of() : Clients.read(file, accounts);
+    }
+
     private static HttpServer http(ApiSettings settings, LoopResources loops, Visitors visitors) {
         return HttpServer.create()
                 .bindAddress(() -> new InetSocketAddress(settings.host(), settings.port()))
@@ -123,14 +138,27 @@ public final class ApiServer implements AutoCloseable {
         }
         requireFile("server.tls.certificate", tls.certificate());
         requireFile("server.tls.key", tls.key());
+        Path authority = tls.clientAuthority();
+        if (authority != null) {
+            requireFile("server.tls.clientAuthority", authority);
+        }
+        try {
+            return http.secure(how -> how.sslContext((SslProvider.GenericSslContextSpec<?>) spec(tls)));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(
+                    "server.tls cannot be used (" + e.getMessage()
+                            + "); write the paths of PEM files: a chain of certificates, and its key in PKCS#8 without a password");
+        }
+    }
+
+    private static Http11SslContextSpec spec(ApiSettings.Tls tls) {
         Http11SslContextSpec spec = Http11SslContextSpec.forServer(
                 tls.certificate().toFile(), tls.key().toFile());
         Path authority = tls.clientAuthority();
         if (authority != null) {
-            requireFile("server.tls.clientAuthority", authority);
             spec.configure(builder -> builder.trustManager(authority.toFile()).clientAuth(ClientAuth.REQUIRE));
         }
-        return http.secure(how -> how.sslContext((SslProvider.GenericSslContextSpec<?>) spec));
+        return spec;
     }
 
     private static void requireFile(String key, Path file) {

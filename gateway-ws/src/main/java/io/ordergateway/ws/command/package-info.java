@@ -1,4 +1,4 @@
-/** What people are shown of an outcome log: the stream as it goes on, and the story of one order. */
+/** What people ask on the command line: the outcomes as they come, one order's story, what a configuration would open, and tokens. */
 @NullMarked
 package io.ordergateway.ws.command;
 

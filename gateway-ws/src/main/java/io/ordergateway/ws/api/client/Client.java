@@ -2,6 +2,7 @@ package io.ordergateway.ws.api.client;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param quota how much of it
  */
 public record Client(String name, @Nullable Set<String> accounts, Set<Action> actions, Quota quota) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,23}");
+
     /** Whoever is on the same machine, where no clients are configured. Its cancel ids stay as they are. */
     public static final Client LOCAL = new Client("", null, EnumSet.allOf(Action.class), Quota.NONE);
 
@@ -36,6 +39,11 @@ public record Client(String name, @Nullable Set<String> accounts, Set<Action> ac
     public Client {
         accounts = accounts == null ? null : Set.copyOf(accounts);
         actions = Set.copyOf(actions);
+    }
+
+    /** Whether a client may be called so. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     /** Whether it may use this account. */

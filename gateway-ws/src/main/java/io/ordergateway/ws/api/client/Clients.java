@@ -7,6 +7,7 @@ import io.ordergateway.ws.config.ConfigException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,19 @@ public final class Clients {
             ClientList read = file.readIfChanged();
             list = read == null ? list : read;
         }
+    }
+
+    /**
+     * Who a file of clients would let in, each once for each of its tokens.
+     *
+     * @param accounts the gateway's
+     * @throws ConfigException if the file cannot be used; the message names the key, its line and what to write
+     */
+    public static List<Client> read(Path path, Set<String> accounts) {
+        ClientList list = new ClientsFile(path, accounts).readIfChanged();
+        return list == null
+                ? List.of()
+                : list.entries().stream().map(ClientList.Entry::client).toList();
     }
 
     /** Somebody who was let in, and what proved its name. */

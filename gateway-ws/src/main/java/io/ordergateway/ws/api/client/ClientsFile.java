@@ -12,7 +12,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The file that lists the clients. It holds hashes only, and may change while the gateway runs. */
@@ -21,7 +20,6 @@ final class ClientsFile {
     static final int MAX_TOKENS = 1_000;
 
     private static final List<String> KEYS = List.of("tokens", "accounts", "actions", "perSecond", "connections");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,23}");
     private static final String ALL = "all";
 
     private final Path path;
@@ -82,7 +80,7 @@ final class ClientsFile {
     }
 
     private void client(String name, YamlNode node, List<ClientList.Entry> entries) {
-        if (!NAME.matcher(name).matches()) {
+        if (!Client.isName(name)) {
             throw node.error("has a name that is none; write 1 to 24 characters out of A-Z a-z 0-9 . _ -");
         }
         node.knows(KEYS);
