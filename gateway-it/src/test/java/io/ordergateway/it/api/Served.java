@@ -12,6 +12,7 @@ import io.ordergateway.ws.api.ApiSettings;
 import io.ordergateway.ws.app.AccountConfig;
 import io.ordergateway.ws.app.Gateway;
 import io.ordergateway.ws.app.GatewayConfig;
+import io.ordergateway.ws.config.ConfigException;
 import io.ordergateway.ws.guard.Guards;
 import io.ordergateway.ws.metrics.Scrape;
 import io.ordergateway.ws.sim.SimSettings;
@@ -38,10 +39,10 @@ final class Served implements AutoCloseable {
 
     final SimVenue venue;
     final OrderGateway gateway;
-    final ApiServer server;
+    ApiServer server;
     final HttpClient http = HttpClient.newHttpClient();
 
-    private final Guards guards;
+    final Guards guards;
 
     private Served(SimVenue venue, OrderGateway gateway, Guards guards, ApiServer server) {
         this.venue = venue;
@@ -94,6 +95,18 @@ final class Served implements AutoCloseable {
     }
 
     // ---- the door ----
+
+    /** Shuts it, and opens it again at the same place. */
+    void reopen(Runnable meanwhile) {
+        int port = server.address().getPort();
+        server.close();
+        meanwhile.run();
+        ApiSettings settings = new ApiSettings("127.0.0.1", port, null, null);
+        Scrape scrape = new Scrape(gateway);
+        server = await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(ConfigException.class) // until the port is free
+                .until(() -> ApiServer.open(settings, gateway, guards, scrape), opened -> true);
+    }
 
     URI uri(String path) {
         return URI.create("http://127.0.0.1:" + server.address().getPort() + path);

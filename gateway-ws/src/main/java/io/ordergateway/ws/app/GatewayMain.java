@@ -6,9 +6,16 @@ import io.ordergateway.core.order.Venue;
 import io.ordergateway.core.route.RateLimit;
 import io.ordergateway.core.route.RequestLimits;
 import io.ordergateway.core.session.Backoff;
+import io.ordergateway.ws.command.ConfigCommand;
 import io.ordergateway.ws.command.ExplainCommand;
 import io.ordergateway.ws.command.TakeoverCommand;
+import io.ordergateway.ws.command.TokenCommand;
 import io.ordergateway.ws.command.WatchCommand;
+import io.ordergateway.ws.command.remote.BudgetCommand;
+import io.ordergateway.ws.command.remote.CancelCommand;
+import io.ordergateway.ws.command.remote.KillCommand;
+import io.ordergateway.ws.command.remote.RemoteFault;
+import io.ordergateway.ws.command.remote.SessionsCommand;
 import io.ordergateway.ws.config.ConfigException;
 import io.ordergateway.ws.demo.DemoCommand;
 import io.ordergateway.ws.demo.SimCommand;
@@ -24,6 +31,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,15 +46,18 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Examples:",
-            "  java -jar gateway.jar demo           watch cancels survive a cut socket",
-            "  java -jar gateway.jar demo --json    the same as one JSON object",
-            "  java -jar gateway.jar sim --orders 3 serve a simulated AscendEX on port 9100,",
+            "Examples, with alias gateway='java -jar gateway.jar':",
+            "  gateway demo                         watch cancels survive a cut socket",
+            "  gateway sim --orders 3               serve a simulated AscendEX on port 9100,",
             "                                       with three orders in its book",
-            "  java -jar gateway.jar watch --store data/outcomes.db",
-            "                                       print what becomes of each cancel",
-            "  java -jar gateway.jar explain ORDER_ID --store data/outcomes.db",
-            "                                       tell what became of one order, and why"
+            "  gateway config check gateway.yml     say what a configuration would open",
+            "  gateway serve --config gateway.yml   run a gateway for programs and people",
+            "  gateway cancel ORDER_ID --account main --symbol BTC-PERP",
+            "                                       cancel an order through it",
+            "  gateway watch                        print what becomes of each cancel",
+            "  gateway explain ORDER_ID             tell what became of one order, and why",
+            "Each command has its own --help. Exit status 0 done, 1 the answer was no, 2 the command line",
+            "or the configuration was wrong."
         })
 public final class GatewayMain implements Runnable {
     @Spec
@@ -73,20 +84,32 @@ public final class GatewayMain implements Runnable {
         return new CommandLine(new GatewayMain())
                 .addSubcommand(new DemoCommand(STAGE))
                 .addSubcommand(new SimCommand(STAGE))
+                .addSubcommand(new ConfigCommand(ConfigCheck::of))
+                .addSubcommand(new TokenCommand())
                 .addSubcommand(new ServeCommand())
+                .addSubcommand(new CancelCommand())
                 .addSubcommand(new WatchCommand(GatewayConfig::storePath))
                 .addSubcommand(new ExplainCommand(GatewayConfig::storePath))
+                .addSubcommand(new SessionsCommand())
+                .addSubcommand(new BudgetCommand())
+                .addSubcommand(new KillCommand(System.in))
                 .addSubcommand(new TakeoverCommand(GatewayMain::standby))
+                .addSubcommand(new AutoComplete.GenerateCompletion())
                 .addSubcommand(new CommandLine.HelpCommand())
-                .setExecutionExceptionHandler((fault, command, parsed) -> {
-                    if (fault instanceof ConfigException || fault instanceof StoreException) {
-                        command.getErr().println(fault.getMessage());
-                        return fault instanceof ConfigException
-                                ? CommandLine.ExitCode.USAGE
-                                : CommandLine.ExitCode.SOFTWARE;
-                    }
-                    throw fault;
-                });
+                .setExecutionExceptionHandler(GatewayMain::ended);
+    }
+
+    /** What is said, and with which status, when a command cannot go on. */
+    private static int ended(Exception fault, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        if (fault instanceof ConfigException) {
+            command.getErr().println(fault.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        if (fault instanceof StoreException || fault instanceof RemoteFault) {
+            command.getErr().println(fault.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        throw fault;
     }
 
     /** Keeps to no limits, as the simulated venue enforces none. */
@@ -121,7 +144,9 @@ public final class GatewayMain implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "a command is missing; write demo, sim, serve, watch, explain or takeover");
+                spec.commandLine(),
+                "a command is missing; write one of "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 
     static final class Version implements CommandLine.IVersionProvider {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  gateway serve --config gateway.yml",
+            "  gateway config check gateway.yml && gateway serve --config gateway.yml",
+            "  gateway cancel a1b2c3 --account main --symbol BTC-PERP",
             "  curl -X DELETE 'http://127.0.0.1:8080/v1/orders/a1b2c3?account=main&symbol=BTC-PERP'",
             "Exit status 0 if it was stopped, 2 if the configuration cannot be used."
         })
@@ -35,15 +36,20 @@ final class ServeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path config;
 
+    @Option(names = "--json", description = "Print one JSON object, with the url, instead of a sentence.")
+    private boolean json;
+
     @Override
     public Integer call() throws InterruptedException {
         GatewayConfig read = GatewayConfig.load(config);
         StopSignals signals = StopSignals.listen();
         PrintWriter out = spec.commandLine().getOut();
         try (Service service = Service.open(read)) {
-            out.println("Listening at " + address(read.server(), service) + "; stop it with Ctrl-C.");
+            String url = address(read.server(), service);
+            out.println(json ? "{\"url\":\"" + url + "\"}" : "Listening at " + url + "; stop it with Ctrl-C.");
             signals.await();
-            out.println("Stopping: what is under way comes to its end, for at most " + Service.DRAIN_WITHIN.toSeconds()
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("Stopping: what is under way comes to its end, for at most " + Service.DRAIN_WITHIN.toSeconds()
                     + " s.");
         }
         return CommandLine.ExitCode.OK;

@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
             "lets the venue lie and fall silent, and compares every result with the venue's own book.",
             "Exit status 0 if all agree, 1 if anything is contradicted or left open."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  gateway demo", "  gateway demo --venue hashkey --json | jq .results", "  gateway demo --faults"})
 public final class DemoCommand implements Callable<Integer> {
     private final Stage stage;
 
