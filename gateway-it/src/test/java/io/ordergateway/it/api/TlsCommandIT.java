@@ -39,7 +39,8 @@ class TlsCommandIT {
                         "PRIVATE KEY",
                         keys.getKey("gateway", PASSWORD.toCharArray()).getEncoded()),
                 null);
-        server = ApiServer.open(new ApiSettings("127.0.0.1", 0, null, tls), served.gateway, served.guards, new Scrape(served.gateway));
+        server = ApiServer.open(
+                new ApiSettings("127.0.0.1", 0, null, tls), served.gateway, served.guards, new Scrape(served.gateway));
     }
 
     private Path selfSigned() throws IOException, InterruptedException {
