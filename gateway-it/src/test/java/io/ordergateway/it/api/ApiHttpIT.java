@@ -188,6 +188,20 @@ class ApiHttpIT {
         assertThat(scrape.body()).contains("order_gateway_", "account=\"main\"");
     }
 
+    @Test
+    void theConsoleIsForEverybodyAndRunsNothingButItsOwnFiles() {
+        for (String path : List.of("/", "/console.css", "/console.js")) {
+            HttpResponse<String> response = served.get(path);
+
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.headers().firstValue("Content-Security-Policy"))
+                    .contains("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+                            + "img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'none'");
+            assertThat(response.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+            assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -101,6 +101,25 @@ public final class StateRoutes {
         json.writeNumberField("p99Nanos", stage.p99Nanos());
         json.writeNumberField("p999Nanos", stage.p999Nanos());
         json.writeNumberField("maxNanos", stage.maxNanos());
+        json.writeArrayFieldStart("buckets");
+        for (int i = 0; i < stage.buckets().size(); i++) {
+            if (stage.buckets().get(i) > 0) {
+                bucket(json, i, stage.buckets().get(i));
+            }
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** How many took so long; the last bucket has no end. */
+    private static void bucket(JsonGenerator json, int at, long count) throws IOException {
+        List<Long> bounds = StageTimes.BOUNDS_NANOS;
+        json.writeStartObject();
+        json.writeNumberField("fromNanos", at == 0 ? 0 : bounds.get(at - 1));
+        if (at < bounds.size()) {
+            json.writeNumberField("belowNanos", bounds.get(at));
+        }
+        json.writeNumberField("count", count);
         json.writeEndObject();
     }
 
