@@ -5,7 +5,6 @@ import io.ordergateway.core.OrderGateway;
 import io.ordergateway.ws.api.client.Client;
 import io.ordergateway.ws.api.client.Clients;
 import io.ordergateway.ws.api.http.CancelRoutes;
-import io.ordergateway.ws.api.http.ConsoleRoutes;
 import io.ordergateway.ws.api.http.GuardRoutes;
 import io.ordergateway.ws.api.http.HealthRoutes;
 import io.ordergateway.ws.api.http.OutcomeRoutes;
@@ -103,7 +102,6 @@ public final class ApiServer implements AutoCloseable {
         List<Route> routes = new ArrayList<>(CancelRoutes.all());
         routes.addAll(OutcomeRoutes.all());
         routes.addAll(StateRoutes.all());
-        routes.addAll(ConsoleRoutes.all());
         routes.addAll(new GuardRoutes(guards).all());
         routes.addAll(new HealthRoutes(gateway, scrape).all());
         routes.addAll(streams.routes());

@@ -10,17 +10,24 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Files that everybody may read, without a token: what the API is. Each is a resource with a path of its own, and read once,
- * when its route is made.
+ * Files that everybody may read, without a token: what the API is, and the console, which holds nothing but itself and asks the
+ * other routes for what it shows. Each is a resource with a path of its own, and read once, when its route is made.
  */
 public final class PageRoutes {
     private static final String YAML = "application/yaml";
 
+    /** Nothing but the console's own files runs, and it speaks to nobody but this gateway; no other page may frame it. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+            + "img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+
     private PageRoutes() {}
 
-    /** What the API is, over HTTP and over WebSocket, and what an outcome is in either. */
+    /** The console; what the API is, over HTTP and over WebSocket; and what an outcome is in either. */
     public static List<Route> all() {
         return List.of(
+                page("/", PageRoutes.class, "console.html", "text/html; charset=utf-8"),
+                page("/console.css", PageRoutes.class, "console.css", "text/css; charset=utf-8"),
+                page("/console.js", PageRoutes.class, "console.js", "text/javascript; charset=utf-8"),
                 page("/openapi.yaml", PageRoutes.class, "openapi.yaml", YAML),
                 page("/asyncapi.yaml", PageRoutes.class, "asyncapi.yaml", YAML),
                 page(
@@ -37,13 +44,15 @@ public final class PageRoutes {
      * @param type its media type
      * @throws IllegalStateException if there is no such resource
      */
-    static Route page(String path, Class<?> beside, String resource, String type) {
+    private static Route page(String path, Class<?> beside, String resource, String type) {
         byte[] bytes = read(beside, resource);
-        return Route.of(
-                        HttpMethod.GET,
-                        path,
-                        call -> Responses.bytes(
-                                call.response(), HttpResponseStatus.OK, type, Unpooled.wrappedBuffer(bytes)))
+        return Route.of(HttpMethod.GET, path, call -> {
+                    call.response()
+                            .header("Content-Security-Policy", POLICY)
+                            .header("Referrer-Policy", "no-referrer")
+                            .header("Cross-Origin-Opener-Policy", "same-origin");
+                    return Responses.bytes(call.response(), HttpResponseStatus.OK, type, Unpooled.wrappedBuffer(bytes));
+                })
                 .forEverybody();
     }
 
