@@ -13,10 +13,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -58,34 +61,40 @@ final class Chromium implements AutoCloseable {
                 .filter(Files::isExecutable)
                 .map(Path::toString)
                 .findFirst()
-                .orElseGet(Chromium::none);
+                .orElseGet(() -> cannot("there is no Chromium"));
         try {
             Path profile = Files.createTempDirectory("chromium");
-            Process process = new ProcessBuilder(
-                            Stream.concat(Stream.of(program, "--user-data-dir=" + profile), OPTIONS.stream())
-                                    .toList())
-                    .redirectErrorStream(true)
-                    .start();
-            CompletableFuture<String> address = new CompletableFuture<>();
-            Thread reading = new Thread(() -> listen(process, address), "chromium");
-            reading.setDaemon(true);
-            reading.start();
-            return new Chromium(
-                    process,
-                    profile,
-                    address.orTimeout(Served.PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                            .join());
+            List<String> command = new ArrayList<>(List.of(program, "--user-data-dir=" + profile));
+            command.addAll(OPTIONS);
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            return new Chromium(process, profile, address(process));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String none() {
-        String why = "there is no Chromium; the console is not tested in a browser";
+    private static String cannot(String why) {
+        String skipped = why + "; the console is not tested in a browser";
         if ("required".equals(System.getenv("ORDER_GATEWAY_CHROMIUM"))) {
-            throw new AssertionError(why);
+            throw new AssertionError(skipped);
         }
-        return abort(why);
+        return abort(skipped);
+    }
+
+    private static String address(Process process) {
+        CompletableFuture<String> address = new CompletableFuture<>();
+        Thread reading = new Thread(() -> listen(process, address), "chromium");
+        reading.setDaemon(true);
+        reading.start();
+        try {
+            return address.get(Served.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            process.destroyForcibly();
+            return cannot("Chromium does not start: " + e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Finds its address in what it prints, and reads on: it would stop where nobody reads. */
