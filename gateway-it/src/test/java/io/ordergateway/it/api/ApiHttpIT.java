@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -232,6 +233,21 @@ class ApiHttpIT {
         assertThat(problem.path("detail").asText()).contains(text);
         assertThat(problem.path("requestId").asText())
                 .isEqualTo(response.headers().firstValue("X-Request-Id").orElseThrow());
+    }
+
+    @Test
+    void whoAsksForWhatIsStillToComeIsAnsweredAtOnce() throws Exception {
+        Duration soonerThanAHeartbeat = Duration.ofSeconds(10);
+        HttpRequest request = HttpRequest.newBuilder(served.uri("/v1/outcomes?from=latest"))
+                .timeout(soonerThanAHeartbeat)
+                .build();
+
+        HttpResponse<InputStream> response = served.http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+
+        try (InputStream events = response.body()) {
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(events.read()).isEqualTo(':');
+        }
     }
 
     @Test

@@ -91,7 +91,7 @@ class ClientExamplesIT {
         assertThat(ran.positions())
                 .as("none is missing and none comes twice")
                 .isNotEmpty()
-                .isEqualTo(closing().subList(0, ran.positions().size()));
+                .isEqualTo(closing().stream().limit(ran.positions().size()).toList());
     }
 
     private List<Long> closing() {

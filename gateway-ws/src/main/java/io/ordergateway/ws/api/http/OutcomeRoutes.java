@@ -83,7 +83,11 @@ public final class OutcomeRoutes {
     /** Not of the type {@code error}, which a browser uses for a lost connection. */
     private static String event(ApiCall call, RequestFault fault) {
         ByteBuf problem = Responses.problem(call.response(), fault).bytes(UnpooledByteBufAllocator.DEFAULT);
-        return "event: problem\ndata: " + problem.toString(StandardCharsets.UTF_8) + "\n\n";
+        try {
+            return "event: problem\ndata: " + problem.toString(StandardCharsets.UTF_8) + "\n\n";
+        } finally {
+            problem.release();
+        }
     }
 
     /** In memory that nobody must give back: a stream may be cut off with events under way. */
