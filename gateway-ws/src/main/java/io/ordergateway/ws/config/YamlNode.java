@@ -35,6 +35,9 @@ public record YamlNode(
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z_-]{0,31}");
 
+    /** What is as long as this without a blank, a dot or a slash may be a secret that was pasted at the wrong place. */
+    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9+=_-]{20,}");
+
     /**
      * Reads a file's text.
      *
@@ -75,7 +78,7 @@ public record YamlNode(
             int keyLine = parser.currentTokenLocation().getLineNr();
             parser.nextToken();
             if (fields.put(name, read(parser, key.isEmpty() ? name : key + "." + name, keyLine)) != null) {
-                throw new ConfigException(name + " (line " + keyLine + ") is written twice; remove one");
+                throw new ConfigException(shown(name) + " (line " + keyLine + ") is written twice; remove one");
             }
         }
         return new YamlNode(key, line, "", fields);
@@ -144,13 +147,22 @@ public record YamlNode(
 
     // ---- a value ----
 
+    /** The value as an error may show it: without what may be a secret. */
+    public String shown() {
+        return shown(text);
+    }
+
+    private static String shown(String text) {
+        return SECRET.matcher(text).replaceAll("(something else)");
+    }
+
     public ConfigException error(String what) {
         return new ConfigException((key.isEmpty() ? "the file" : key) + " (line " + line + ") " + what);
     }
 
     public String oneOf(List<String> words) {
         if (!words.contains(text)) {
-            throw error("is \"" + text + "\"; write " + String.join(" or ", words));
+            throw error("is \"" + shown() + "\"; write " + String.join(" or ", words));
         }
         return text;
     }
@@ -160,7 +172,7 @@ public record YamlNode(
         List<String> words =
                 Arrays.stream(text.split(",", -1)).map(String::strip).toList();
         if (words.contains("")) {
-            throw error("is \"" + text + "\"; write one word, or several with commas between them");
+            throw error("is \"" + shown() + "\"; write one word, or several with commas between them");
         }
         return words;
     }
@@ -173,9 +185,9 @@ public record YamlNode(
                 return value;
             }
         } catch (NumberFormatException e) {
-            throw error("is \"" + text + "\"; write a whole number, " + wanted);
+            throw error("is \"" + shown() + "\"; write a whole number, " + wanted);
         }
-        throw error("is " + text + "; write " + wanted);
+        throw error("is " + shown() + "; write " + wanted);
     }
 
     private Duration duration(Duration min, Duration max) {
@@ -186,7 +198,7 @@ public record YamlNode(
                 return value;
             }
         }
-        throw error("is \"" + text + "\"; write a duration like 500ms, 2s, 15m or 12h, from " + min + " to " + max);
+        throw error("is \"" + shown() + "\"; write a duration like 500ms, 2s, 15m or 12h, from " + min + " to " + max);
     }
 
     private static ChronoUnit unit(String letters) {

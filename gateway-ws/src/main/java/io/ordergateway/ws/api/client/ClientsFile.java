@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class ClientsFile {
     static final int MAX_TOKENS = 1_000;
 
     private static final List<String> KEYS = List.of("tokens", "accounts", "actions", "perSecond", "connections");
+    private static final String NO_NAME = "has a name that is none; write 1 to 24 characters out of A-Z a-z 0-9 . _ -";
     private static final String ALL = "all";
 
     private final Path path;
@@ -65,11 +67,13 @@ final class ClientsFile {
     private ClientList parse(String yaml) {
         try {
             List<ClientList.Entry> entries = new ArrayList<>();
-            YamlNode.tree(yaml)
-                    .knows(List.of("clients"))
-                    .required("clients")
-                    .map()
-                    .forEach((name, node) -> client(name, node, entries));
+            YamlNode clients = YamlNode.tree(yaml).knows(List.of("clients")).required("clients");
+            for (Map.Entry<String, YamlNode> client : clients.map().entrySet()) {
+                if (!Client.isName(client.getKey())) {
+                    throw clients.unknown(client.getKey(), NO_NAME);
+                }
+                client(client.getKey(), client.getValue(), entries);
+            }
             if (entries.isEmpty() || entries.size() > MAX_TOKENS) {
                 throw new ConfigException("clients has " + entries.size() + " tokens; write 1 to " + MAX_TOKENS);
             }
@@ -80,9 +84,6 @@ final class ClientsFile {
     }
 
     private void client(String name, YamlNode node, List<ClientList.Entry> entries) {
-        if (!Client.isName(name)) {
-            throw node.error("has a name that is none; write 1 to 24 characters out of A-Z a-z 0-9 . _ -");
-        }
         node.knows(KEYS);
         Client.Quota usual = Client.Quota.DEFAULT;
         Client client = new Client(
@@ -109,7 +110,7 @@ final class ClientsFile {
         }
         if (!accounts.containsAll(words)) {
             throw node.error(
-                    "is \"" + node.text() + "\"; write all, or some of " + accounts + " with commas between them");
+                    "is \"" + node.shown() + "\"; write all, or some of " + accounts + " with commas between them");
         }
         return Set.copyOf(words);
     }
@@ -121,7 +122,7 @@ final class ClientsFile {
             actions.add(known.stream()
                     .filter(action -> action.word().equals(word))
                     .findFirst()
-                    .orElseThrow(() -> node.error("is \"" + node.text() + "\"; write some of "
+                    .orElseThrow(() -> node.error("is \"" + node.shown() + "\"; write some of "
                             + known.stream().map(Action::word).toList() + " with commas between them")));
         }
         return actions;
