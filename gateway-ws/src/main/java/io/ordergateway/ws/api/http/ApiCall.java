@@ -8,7 +8,7 @@ import io.ordergateway.ws.api.message.Answer;
 import io.ordergateway.ws.api.message.RequestFault;
 import io.ordergateway.ws.api.message.RequestFields;
 import java.io.ByteArrayOutputStream;
-import java.net.SocketAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +53,12 @@ public record ApiCall(
         return new ApiCall(request, response, login, segments, parameters);
     }
 
-    /** Where the request comes from, for logs. */
+    /** The host that the request comes from, for logs. Without its port, which is another for every connection. */
     public String from() {
-        SocketAddress address = request.remoteAddress();
-        return address == null ? "somewhere" : address.toString();
+        InetSocketAddress address = request.remoteAddress();
+        return address == null || address.getAddress() == null
+                ? "somewhere"
+                : address.getAddress().getHostAddress();
     }
 
     /** What stands behind the path. */

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -114,7 +115,9 @@ final class StreamConnection extends BaseSubscriber<WebSocketFrame> {
 
     @Override
     protected void hookOnError(Throwable fault) {
-        log.info("{} cannot be understood; its connection is closed: {}", this, fault.toString());
+        if (fault instanceof DecoderException) { // the others say that it is gone, and no more
+            requests.broken(this, fault);
+        }
         if (fault instanceof CorruptedWebSocketFrameException broken) {
             close(broken.closeStatus(), "that is no WebSocket");
         } else {

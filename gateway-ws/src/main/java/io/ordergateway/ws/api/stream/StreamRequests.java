@@ -80,6 +80,21 @@ final class StreamRequests {
         }
     }
 
+    /** A connection cannot be understood, and is closed. */
+    void broken(StreamConnection connection, Throwable fault) {
+        note(connection, HttpResponseStatus.BAD_REQUEST, "its frames cannot be understood: " + fault.getMessage());
+    }
+
+    /** Says in the log what was refused, and to whom. */
+    private void note(StreamConnection connection, HttpResponseStatus status, String text) {
+        Clients.Login login = connection.login();
+        if (login == null) {
+            clients.refused(connection.from(), status.code(), text);
+        } else {
+            login.gateway().note(status.code(), text);
+        }
+    }
+
     /** A connection has ended. */
     void ended(StreamConnection connection) {
         leases.ended(connection);
@@ -102,6 +117,7 @@ final class StreamRequests {
         Clients.Login login = connection.login();
         if (login == null) {
             String text = "auth first: {\"op\":\"auth\",\"id\":\"1\",\"token\":\"…\"}";
+            note(connection, HttpResponseStatus.UNAUTHORIZED, text);
             throw new RequestFault(HttpResponseStatus.UNAUTHORIZED, "op", text);
         }
         switch (op) {
