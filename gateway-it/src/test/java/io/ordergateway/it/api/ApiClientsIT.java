@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,6 +195,19 @@ class ApiClientsIT {
             assertThat(delete(served.place(), "main", next).statusCode()).isEqualTo(200);
             assertThat(delete("7", "main", desk).statusCode()).isEqualTo(401);
         }
+    }
+
+    @Test
+    void aStreamOfEventsEndsWithItsToken() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(served.uri("/v1/outcomes"))
+                .header("Authorization", "Bearer " + desk)
+                .build();
+        HttpResponse<Stream<String>> events = served.http.send(request, HttpResponse.BodyHandlers.ofLines());
+
+        write(Token.create(), "perSecond: 5");
+
+        assertThat(events.statusCode()).isEqualTo(200);
+        assertThat(CompletableFuture.supplyAsync(events.body()::count)).succeedsWithin(Served.PATIENCE);
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** Lets clients in by their tokens, and knows them for as long as their file says so. Thread-safe. */
 public final class Clients {
@@ -23,6 +25,7 @@ public final class Clients {
     private final LongSupplier nanos;
     private final RefusalLog refusals = new RefusalLog();
     private final Map<String, ClientUse> uses = new ConcurrentHashMap<>();
+    private final Sinks.Many<Boolean> changes = Sinks.many().multicast().directBestEffort();
     private volatile ClientList list = new ClientList(List.of());
 
     /**
@@ -56,7 +59,7 @@ public final class Clients {
     }
 
     /** Somebody who was let in, and what proved its name. */
-    public static final class Login {
+    public final class Login {
         private final ClientGateway gateway;
         private final byte[] digest;
 
@@ -68,6 +71,15 @@ public final class Clients {
         /** What it may use. */
         public ClientGateway gateway() {
             return gateway;
+        }
+
+        /** Completes when it would no longer be let in as the same client with the same rights. */
+        public Mono<Void> revoked() {
+            return changes.asFlux()
+                    .mergeWith(Mono.just(true))
+                    .filter(any -> !stillValid(this))
+                    .next()
+                    .then();
         }
     }
 
@@ -124,6 +136,7 @@ public final class Clients {
                 return false;
             }
             list = read;
+            changes.tryEmitNext(true);
             log.info("the file of clients was read again");
             return true;
         } catch (ConfigException e) {

@@ -48,6 +48,11 @@ public record ApiCall(
         return visitor.gateway();
     }
 
+    /** Completes when whoever asks may no longer do so as it could: what goes on ends with it. */
+    Mono<Void> revoked() {
+        return visitor == null ? Mono.never() : visitor.revoked();
+    }
+
     /** The same request, by somebody who was let in. */
     public ApiCall by(Clients.@Nullable Login login) {
         return new ApiCall(request, response, login, segments, parameters);

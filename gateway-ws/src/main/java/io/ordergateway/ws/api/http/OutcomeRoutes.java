@@ -63,6 +63,7 @@ public final class OutcomeRoutes {
                         .onBackpressureDrop()
                         .map(tick -> COMMENT))
                 .takeUntil(END::equals)
+                .takeUntilOther(call.revoked())
                 .doFinally(end -> gateway.disconnected());
         return call.response()
                 .header(HttpHeaderNames.CONTENT_TYPE, "text/event-stream")
