@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * page it was.
  */
 final class Origins {
-    private static final Pattern LOOPBACK = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
+    private static final Pattern LOOPBACK = Pattern.compile("(?i)(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
 
     private Origins() {}
 
