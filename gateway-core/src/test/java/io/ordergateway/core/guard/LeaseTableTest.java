@@ -160,7 +160,7 @@ class LeaseTableTest {
         rig.pass(Sweep.SECOND_LOOK);
         rig.tried(GuardRig.EMPTY);
         assertThat(leases.settle(rig.now())).isEmpty();
-        rig.pass(Sweep.SECOND_LOOK);
+        rig.pass(Sweep.LOOK_EVERY);
         assertThat(rig.tried(GuardRig.EMPTY))
                 .as("what is proven is not looked at again")
                 .isEqualTo(1);

@@ -119,6 +119,18 @@ class SweepTest {
     }
 
     @Test
+    void afterAnAnswerTheFirstFailureIsTriedAgainSoonOnceMore() {
+        rig.tried(GuardRig.SILENT);
+        rig.pass(Sweep.AGAIN.cap());
+        rig.tried(GuardRig.EMPTY);
+        rig.pass(Sweep.SECOND_LOOK);
+
+        rig.tried(GuardRig.SILENT);
+
+        assertThat(sweep.isDue(rig.pass(Duration.ofMillis(500)))).isTrue();
+    }
+
+    @Test
     void eachTryHasAnIdOfItsOwn() {
         Set<CancelAll> wishes = new HashSet<>();
         for (int i = 0; i < 3; i++) {

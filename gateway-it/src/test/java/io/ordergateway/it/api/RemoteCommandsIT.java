@@ -172,6 +172,20 @@ class RemoteCommandsIT {
     }
 
     @Test
+    void watchOfWhatIsNoLongerKeptSaysSoInASentence() {
+        served.close();
+        served = Served.open(null, 4);
+        cancel();
+        cancel();
+
+        Ran ran = ask("watch --from 1 --json");
+
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).startsWith("outcome 1 is no longer kept; the oldest is ");
+    }
+
+    @Test
     void watchOfAnAccountThatIsNotThereIsStatusOne() {
         Ran ran = ask("watch --account nobody --json");
 

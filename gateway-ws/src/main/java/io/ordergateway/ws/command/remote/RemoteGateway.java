@@ -165,6 +165,15 @@ public final class RemoteGateway {
 
     // ---- what went wrong ----
 
+    /** The status that a problem names itself; 0 if it is none. */
+    static int statusOf(String problem) {
+        try {
+            return JSON.readTree(problem).path("status").asInt();
+        } catch (JsonProcessingException e) {
+            return 0;
+        }
+    }
+
     /** What an answer says that is none. */
     RemoteFault fault(int status, String body) {
         String detail;

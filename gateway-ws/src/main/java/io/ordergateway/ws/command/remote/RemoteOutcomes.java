@@ -5,7 +5,6 @@ import io.ordergateway.core.outcome.OutcomeFilter;
 import io.ordergateway.ws.command.remote.EventReader.Event;
 import io.ordergateway.ws.record.OutcomeJson;
 import io.ordergateway.ws.record.UnreadableRecord;
-import io.ordergateway.ws.story.Wording;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -103,8 +102,7 @@ public final class RemoteOutcomes {
             return BodySubscribers.ofPublisher();
         }
         return BodySubscribers.mapping(BodySubscribers.ofString(StandardCharsets.UTF_8), problem -> {
-            RemoteFault no = gateway.fault(response.statusCode(), problem);
-            throw LATER.contains(response.statusCode()) ? no.forNow() : no;
+            throw no(response.statusCode(), problem);
         });
     }
 
@@ -130,7 +128,7 @@ public final class RemoteOutcomes {
                 .timeout(SILENCE)
                 .concatMapIterable(parts -> read(reader, parts))
                 .concatWith(Flux.error(() -> new IOException("the gateway has ended the stream")))
-                .map(RemoteOutcomes::outcome)
+                .map(this::outcome)
                 .doOnNext(outcome -> last = outcome.position());
     }
 
@@ -153,12 +151,15 @@ public final class RemoteOutcomes {
         }
     }
 
-    private static Outcome outcome(Event event) {
+    private Outcome outcome(Event event) {
         if (event.name().equals("outcome")) {
             return OutcomeJson.read(event.data());
         }
-        // An error, which begins with its status in the words of HTTP.
-        String text = Wording.plain(event.data());
-        throw text.startsWith("429 ") ? RemoteFault.cutOff(text) : RemoteFault.said(text);
+        throw no(RemoteGateway.statusOf(event.data()), event.data());
+    }
+
+    private RemoteFault no(int status, String problem) {
+        RemoteFault no = gateway.fault(status, problem);
+        return LATER.contains(status) ? no.forNow() : no;
     }
 }
