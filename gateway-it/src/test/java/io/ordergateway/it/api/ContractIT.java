@@ -18,6 +18,7 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the gateway publishes of itself is what it does, both ways. */
 class ContractIT {
     /** How many outcomes; all are not kept, so that somebody can come too late. */
+    private static final List<String> PAGES = List.of(
+            "/", "/console.css", "/console.js", "/openapi.yaml", "/asyncapi.yaml", "/schemas/outcome.v1.schema.json");
+
     private static final int KEPT = 64;
 
     private static final String MAIN = "?account=main&symbol=BTC-PERP";
@@ -248,7 +252,7 @@ class ContractIT {
         }
         step(desk, "GET", "/metrics", null, 200);
         step(desk, "GET", "/metrics?all=true", null, 400);
-        for (String path : new String[] {"/openapi.yaml", "/asyncapi.yaml", "/schemas/outcome.v1.schema.json"}) {
+        for (String path : PAGES) {
             step(null, "GET", path, null, 200);
             step(desk, "GET", path, null, 200);
         }

@@ -22,13 +22,18 @@ public final class Responses {
         return bytes(response, status, type, answer.bytes(response.alloc()));
     }
 
-    /** A whole response; the bytes are released. */
+    /**
+     * A whole response; the bytes are released. It is begun on the connection's own thread: from another one, the next request
+     * may come before the server has taken note that this one is answered, and is then never looked at.
+     */
     static Mono<Void> bytes(HttpServerResponse response, HttpResponseStatus status, String type, ByteBuf bytes) {
-        return response.status(status)
+        response.status(status)
                 .header(HttpHeaderNames.CONTENT_TYPE, type)
-                .header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(bytes.readableBytes()))
-                .sendObject(bytes)
-                .then();
+                .header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(bytes.readableBytes()));
+        return Mono.create(sink -> response.withConnection(connection -> connection
+                .channel()
+                .eventLoop()
+                .execute(() -> response.sendObject(bytes).then().subscribe(null, sink::error, sink::success))));
     }
 
     /** A response that says why there is no other. */
