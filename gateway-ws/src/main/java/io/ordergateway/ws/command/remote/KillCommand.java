@@ -45,7 +45,7 @@ public final class KillCommand implements Runnable {
     private CommandSpec spec;
 
     /** Which orders. */
-    private static final class Scope {
+    static final class Scope {
         @ArgGroup(multiplicity = "1")
         @SuppressWarnings("NullAway.Init") // picocli sets it
         private Accounts accounts;
@@ -60,7 +60,7 @@ public final class KillCommand implements Runnable {
     }
 
     /** Never all of them by leaving something out. */
-    private static final class Accounts {
+    static final class Accounts {
         @Option(names = "--account", required = true, paramLabel = "NAME", description = "Of this account.")
         private @Nullable String account;
 
