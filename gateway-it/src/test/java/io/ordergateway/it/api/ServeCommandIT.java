@@ -2,17 +2,11 @@ package io.ordergateway.it.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.ordergateway.it.api.GatewayJar.Ran;
 import io.ordergateway.it.api.GatewayJar.Running;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -27,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ServeCommandIT {
     private static final Pattern CONFIGURATION = Pattern.compile("```yaml\n(server:.*?)```", Pattern.DOTALL);
     private static final Pattern ORDER = Pattern.compile("order (\\S+) of BTC-PERP rests");
-    private static final int TERMINATED = 143;
 
     @TempDir
     private Path folder;
@@ -108,85 +101,5 @@ class ServeCommandIT {
 
     private static String[] with(String option, String value, String... arguments) {
         return Stream.concat(Arrays.stream(arguments), Stream.of(option, value)).toArray(String[]::new);
-    }
-
-    @Test
-    void theFirstSignalLetsWhatIsUnderWayComeToItsEnd() throws Exception {
-        theVenueIs(false);
-        Running cancel = jar.start(with("--url", url, cancelOne("--within", "1m", "--await", "final")));
-        sent(orders.get(0));
-
-        serve.signal("TERM").complained("Stopping: what is under way comes to its end, for at most 10 s.");
-        theVenueIs(true);
-
-        assertThat(serve.status()).isZero();
-        assertThat(cancel.status()).isEqualTo(1);
-        assertThat(cancel.err()).contains("broke before the answer came").contains("explain tells");
-        assertThat(ends()).containsExactly("CANCELED");
-    }
-
-    @Test
-    void theSecondSignalStopsAtOnceAndTheNextStartTakesUpTheRest() throws Exception {
-        theVenueIs(false);
-        Running cancel = jar.start(with("--url", url, cancelOne("--within", "1m", "--await", "final")));
-        sent(orders.get(0));
-
-        serve.signal("TERM").complained("Stopping: ");
-        long before = System.nanoTime();
-        serve.signal("TERM");
-
-        assertThat(serve.status()).isEqualTo(TERMINATED);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
-        assertThat(cancel.status()).isEqualTo(1);
-        assertThat(ends()).isEmpty();
-
-        theVenueIs(true);
-        serve();
-        try (Running watch = jar.start(with("--url", url, "watch", "--from", "earliest", "--ends", "--json"))) {
-            String end = watch.printed("(\\{.*\"orderId\":\"" + orders.get(0) + ".*})");
-            assertThat(Served.json(end).path("result").asText()).isEqualTo("CANCELED");
-        }
-    }
-
-    /** Silent, it carries cancels out and says nothing of them, on any path. */
-    private void theVenueIs(boolean talking) throws Exception {
-        control("/sim/faults", talking ? "{\"clear\":true}" : "{\"always\":\"MUTE\"}");
-        control("/sim/rest", "{\"accept\":" + talking + "}");
-    }
-
-    private String[] cancelOne(String... more) {
-        return Stream.concat(
-                        Stream.of("cancel", orders.get(0), "--account", "main", "--symbol", "BTC-PERP"),
-                        Arrays.stream(more))
-                .toArray(String[]::new);
-    }
-
-    /** Returns when its cancel has left for the venue. */
-    private void sent(String order) {
-        try (Running watch = jar.start("watch", "--store", "data/outcomes.db", "--from", "earliest")) {
-            watch.printed("SENT .*" + order);
-        }
-    }
-
-    /** How cancels ended, by the file. */
-    private List<String> ends() {
-        Ran explain = jar.run("explain", orders.get(0), "--store", "data/outcomes.db", "--json");
-        return explain.out()
-                .lines()
-                .map(Served::json)
-                .filter(record -> record.path("phase").asText().equals("SETTLED"))
-                .map(record -> record.path("result").asText())
-                .toList();
-    }
-
-    private void control(String path, String body) throws Exception {
-        HttpResponse<String> response = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://" + venue + path))
-                                .POST(HttpRequest.BodyPublishers.ofString(body))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        JsonNode answer = Served.json(response);
-        assertThat(response.statusCode()).as(answer.toString()).isEqualTo(200);
     }
 }
